@@ -1,0 +1,27 @@
+package org.parley.engine.plan;
+
+import org.parley.wire.hl7v2.Message;
+
+/** A compiled condition in HL7's own words. Pure; always ends. */
+public interface Condition {
+    /** True of this message? */
+    boolean test(Message message);
+
+    /** As the trust wrote it. */
+    String text();
+
+    /** True of every message. */
+    static Condition always() {
+        return new Condition() {
+            @Override
+            public boolean test(Message message) {
+                return true;
+            }
+
+            @Override
+            public String text() {
+                return "always";
+            }
+        };
+    }
+}

@@ -1,0 +1,27 @@
+package org.parley.engine.plan;
+
+import java.util.List;
+import org.parley.wire.hl7v2.Message;
+import org.parley.wire.problem.Problem;
+
+/** A compiled map: one message in, messages out. Pure: same input, same output, for ever. */
+public interface Mapping {
+    /** Runs the map. */
+    Mapped apply(Message message);
+
+    /** The names of its tables in the order they run. */
+    String name();
+
+    /** What a map made. */
+    sealed interface Mapped {
+        /** Messages to send, in order. */
+        record Messages(List<Message> messages) implements Mapped {
+            public Messages {
+                messages = List.copyOf(messages);
+            }
+        }
+
+        /** The map cannot make a message of this one; it will be parked with this problem. */
+        record Impossible(Problem problem) implements Mapped {}
+    }
+}
