@@ -86,6 +86,8 @@ public sealed interface Transport {
         record Local(java.nio.file.Path folder) implements Where {}
 
         /**
+         * A folder on an SFTP server.
+         *
          * @param hostKey the server's public key, OpenSSH form; never trusted on first use
          */
         record Sftp(String host, int port, String folder, String user, Login login, String hostKey)
