@@ -1,5 +1,20 @@
 /**
- * HL7 v2: a message is its received bytes plus a lazily built index. Nothing here throws on input.
+ * HL7 v2 in the delimiter form: a message is its received bytes plus a small index.
+ *
+ * <p>{@link org.parley.wire.hl7v2.Message#read(byte[])} answers with a message or with problems;
+ * nothing here throws because of what a sender sent. Bytes are never changed: reading a {@link
+ * org.parley.wire.hl7v2.Path} looks at a span of them, and an {@link org.parley.wire.hl7v2.Edit}
+ * copies all that it does not touch as it came.
+ *
+ * <p><b>What is a segment.</b> Lines end at CR, LF or CRLF. A line begins a segment when it starts
+ * with an upper-case letter and two upper-case letters or digits, followed by the field separator.
+ * A line that is only such a three-character name begins a segment when the name is the standard's
+ * or starts with Z and the line break before it is of the same kind as the one that ends MSH. Blank
+ * lines belong to nothing. Every other line continues the segment above it, line break included,
+ * with a warning: that is how raw line breaks inside OBX-5 stay inside OBX-5.
+ *
+ * <p>Messages and paths are immutable and safe to share between threads; an edit belongs to one
+ * thread. Memory: the received array, four ints for a segment, nothing for a field.
  */
 @NullMarked
 package org.parley.wire.hl7v2;

@@ -1,0 +1,144 @@
+package org.parley.wire.hl7v2;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Changes to fields that exist or are appended to segments that exist; at most one for a field. */
+final class Patches {
+    private static final byte[] NOTHING = {};
+
+    /** A change to one field; {@code splice} is in the message, or in nothing when appended. */
+    private record Patch(int segment, int field, boolean appended, Splice splice) {}
+
+    private final Message base;
+    private final List<Patch> patches = new ArrayList<>(4);
+
+    Patches(Message base) {
+        this.base = base;
+    }
+
+    boolean isEmpty() {
+        return patches.isEmpty();
+    }
+
+    void put(int segment, Path path, byte[] value) {
+        Delimiters d = base.delimiters();
+        for (int i = 0; i < patches.size(); i++) {
+            Patch known = patches.get(i);
+            if (known.segment() == segment && known.field() == path.field) {
+                byte[] content = content(known);
+                Splice.of(content, Locator.pack(0, content.length), d, path, value)
+                        .ifPresent(this.replacing(i, content));
+                return;
+            }
+        }
+        long field = Places.field(base, segment, path);
+        boolean appended = field == Locator.ABSENT;
+        if (appended && value.length == 0) {
+            return;
+        }
+        Optional<Splice> splice =
+                appended
+                        ? Splice.of(NOTHING, 0, d, path, value)
+                        : Splice.of(base.view(), field, d, path, value);
+        splice.ifPresent(made -> patches.add(new Patch(segment, path.field, appended, made)));
+    }
+
+    private java.util.function.Consumer<Splice> replacing(int at, byte[] content) {
+        return again -> {
+            Patch known = patches.get(at);
+            byte[] whole = again.applied(content, 0, content.length);
+            patches.set(
+                    at,
+                    new Patch(
+                            known.segment(),
+                            known.field(),
+                            known.appended(),
+                            known.appended() ? new Splice(0, 0, whole) : overField(known, whole)));
+        };
+    }
+
+    private Splice overField(Patch known, byte[] whole) {
+        long field = fieldOf(known);
+        return new Splice(Locator.from(field), Locator.end(field), whole);
+    }
+
+    private long fieldOf(Patch known) {
+        SegmentIndex index = base.index();
+        int segment = known.segment();
+        return Locator.field(
+                base.view(),
+                index.from(segment),
+                index.end(segment),
+                base.delimiters(),
+                known.field());
+    }
+
+    private byte[] content(Patch known) {
+        if (known.appended()) {
+            return known.splice().bytes();
+        }
+        long field = fieldOf(known);
+        return known.splice().applied(base.view(), Locator.from(field), Locator.end(field));
+    }
+
+    /** The view with all changes made, one new array. */
+    byte[] applied() {
+        patches.sort(Comparator.comparingInt(Patch::segment).thenComparingInt(Patch::field));
+        byte[] view = base.view();
+        byte[] made = new byte[Math.addExact(view.length, growth())];
+        byte separator = (byte) base.delimiters().field();
+        int copied = 0;
+        int at = 0;
+        for (int i = 0; i < patches.size(); i++) {
+            Patch patch = patches.get(i);
+            Splice splice = patch.splice();
+            int until = patch.appended() ? base.index().end(patch.segment()) : splice.from();
+            System.arraycopy(view, copied, made, at, until - copied);
+            at += until - copied;
+            copied = patch.appended() ? until : splice.end();
+            for (int missing = separatorsBefore(i); missing > 0; missing--) {
+                made[at++] = separator;
+            }
+            System.arraycopy(splice.bytes(), 0, made, at, splice.bytes().length);
+            at += splice.bytes().length;
+        }
+        System.arraycopy(view, copied, made, at, view.length - copied);
+        return made;
+    }
+
+    private int growth() {
+        int growth = 0;
+        for (int i = 0; i < patches.size(); i++) {
+            Splice splice = patches.get(i).splice();
+            growth += splice.bytes().length - (splice.end() - splice.from()) + separatorsBefore(i);
+        }
+        return growth;
+    }
+
+    /** For an appended field: separators since the last field that is there. */
+    private int separatorsBefore(int i) {
+        Patch patch = patches.get(i);
+        if (!patch.appended()) {
+            return 0;
+        }
+        boolean follows =
+                i > 0
+                        && patches.get(i - 1).appended()
+                        && patches.get(i - 1).segment() == patch.segment();
+        return patch.field() - (follows ? patches.get(i - 1).field() : fields(patch.segment()));
+    }
+
+    private int fields(int segment) {
+        SegmentIndex index = base.index();
+        int separators =
+                Bytes.count(
+                        base.view(),
+                        index.from(segment) + 3,
+                        index.end(segment),
+                        (byte) base.delimiters().field());
+        return Locator.header(index.name(segment)) ? separators + 1 : separators;
+    }
+}

@@ -1,0 +1,94 @@
+package org.parley.wire.hl7v2;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.parley.wire.problem.Problem;
+
+/** Whole-segment changes: each makes a new message and leaves every other byte alone. */
+final class Rows {
+    private Rows() {}
+
+    /** The same message over another view. */
+    static Message with(Message base, byte[] view, List<Problem> early) {
+        Charset transcoded = base.transcoded();
+        byte[] bytes =
+                transcoded == null
+                        ? view
+                        : new String(view, StandardCharsets.UTF_8).getBytes(transcoded);
+        Delimiters d = base.delimiters();
+        SegmentIndex index = new SegmentIndex(view, base.index().from(0), (byte) d.field());
+        return new Message(bytes, view, transcoded, base.defaults(), d, index, List.copyOf(early));
+    }
+
+    /** Without these segments, in rising order, none of them the first. */
+    static Message without(Message base, int[] segments) {
+        byte[] view = base.view();
+        SegmentIndex index = base.index();
+        ByteArrayOutputStream out = new ByteArrayOutputStream(view.length);
+        int copied = 0;
+        for (int segment : segments) {
+            boolean last = segment + 1 == index.count();
+            int from = last ? index.end(segment - 1) : index.from(segment);
+            int end = last ? index.end(segment) : index.from(segment + 1);
+            if (from > copied) {
+                out.write(view, copied, from - copied);
+            }
+            copied = Math.max(copied, end);
+        }
+        out.write(view, copied, view.length - copied);
+        return with(base, out.toByteArray(), base.early());
+    }
+
+    /** With an empty segment of that name after that segment. */
+    static Message inserted(Message base, int after, String name) {
+        return inserted(base, base.index().end(after), line(base, name));
+    }
+
+    private static Message inserted(Message base, int at, byte[] line) {
+        return with(
+                base,
+                new Splice(at, at, line).applied(base.view(), 0, base.view().length),
+                base.early());
+    }
+
+    /** A line break as MSH has it, the name and a separator, for a bare name may be text. */
+    private static byte[] line(Message base, String name) {
+        return (lineBreak(base) + name + base.delimiters().field())
+                .getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    private static String lineBreak(Message base) {
+        byte[] view = base.view();
+        int at = base.index().end(0);
+        if (at >= view.length || view[at] == '\r') {
+            return at + 1 < view.length && view[at + 1] == '\n' ? "\r\n" : "\r";
+        }
+        return "\n";
+    }
+
+    /** With as many segments as the path needs to name one. */
+    static Message created(Message base, Path path) {
+        int missing = Math.max(1, path.occurrence) - Places.segments(base, anyOf(path)).length;
+        if (missing < 1 || missing > Splice.MAX_CREATED || path.name == StandardNames.MSH) {
+            return base;
+        }
+        byte[] line = line(base, path.segment());
+        byte[] lines = new byte[line.length * missing];
+        for (int i = 0; i < missing; i++) {
+            System.arraycopy(line, 0, lines, i * line.length, line.length);
+        }
+        return inserted(base, base.index().end(home(base, path)), lines);
+    }
+
+    private static Path anyOf(Path path) {
+        return path.occurrence == 0 ? path : path.atOccurrence(0);
+    }
+
+    /** The segment after which a new one goes: the last of its name, or where it belongs. */
+    private static int home(Message base, Path path) {
+        int[] same = Places.segments(base, anyOf(path));
+        return same.length > 0 ? same[same.length - 1] : base.segments() - 1;
+    }
+}
