@@ -127,6 +127,11 @@ public final class Message {
         return Places.all(this, path);
     }
 
+    /** What a range of {@link #view} says: escapes resolved, bytes read in the message's set. */
+    public String decoded(Span span) {
+        return decode(span.from(), span.end());
+    }
+
     /** The bytes at a path, a copy, escapes unresolved; empty when absent. */
     public Optional<byte[]> raw(Path path) {
         return span(path).map(at -> java.util.Arrays.copyOfRange(view, at.from(), at.end()));
@@ -311,6 +316,10 @@ public final class Message {
         if (path.field <= 2 && path.name == StandardNames.MSH) {
             return new String(view, from, end - from, StandardCharsets.ISO_8859_1);
         }
+        return decode(from, end);
+    }
+
+    private String decode(int from, int end) {
         boolean ascii = index.ascii() || Bytes.ascii(view, from, end);
         char escape = delimiters.escape();
         if (escape == Delimiters.NONE || Bytes.indexOf(view, from, end, (byte) escape) < 0) {
