@@ -10,6 +10,11 @@ public interface Condition {
     /** As the trust wrote it. */
     String text();
 
+    /** True of everything, whatever its format? */
+    default boolean isAlways() {
+        return false;
+    }
+
     /** True of every message. */
     static Condition always() {
         return new Condition() {
@@ -21,6 +26,11 @@ public interface Condition {
             @Override
             public String text() {
                 return "always";
+            }
+
+            @Override
+            public boolean isAlways() {
+                return true;
             }
         };
     }

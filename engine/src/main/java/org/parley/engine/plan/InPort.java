@@ -3,6 +3,7 @@ package org.parley.engine.plan;
 import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Optional;
+import org.parley.wire.hl7v2.Defaults;
 
 /**
  * One stream of messages into the engine.
@@ -24,6 +25,11 @@ public record InPort(
         List<Ignore> ignore) {
     public InPort {
         ignore = List.copyOf(ignore);
+    }
+
+    /** What holds for HL7 v2 messages of this port that do not say it themselves. */
+    public Defaults defaults() {
+        return new Defaults(speaks.charset(), speaks.version().orElse(Defaults.usual().version()));
     }
 
     /**

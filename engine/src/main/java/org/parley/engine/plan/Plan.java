@@ -30,6 +30,20 @@ public record Plan(
         return Optional.ofNullable(ports.get(name));
     }
 
+    /** The leg of a route that goes to a destination. */
+    public Optional<Route.Leg> leg(String route, String destination) {
+        for (Route candidate : routes) {
+            if (candidate.name().equals(route)) {
+                for (Route.Leg leg : candidate.legs()) {
+                    if (leg.destination().equals(destination)) {
+                        return Optional.of(leg);
+                    }
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
     public Optional<Destination> destination(String name) {
         return Optional.ofNullable(destinations.get(name));
     }

@@ -1,0 +1,115 @@
+package org.parley.engine.deliver;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ThreadFactory;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import org.parley.engine.clock.Clock;
+import org.parley.engine.journal.Journal;
+import org.parley.engine.journal.JournalUnavailable;
+import org.parley.engine.plan.Destination;
+import org.parley.engine.route.Plans;
+
+/** The lanes of one destination at work. */
+public final class Delivering implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(Delivering.class.getName());
+
+    /** How long a clean stop waits for the answers to messages in flight. */
+    static final Duration STOP_WAIT = Duration.ofSeconds(5);
+
+    private final List<LaneLoop> loops = new ArrayList<>();
+    private final List<Thread> threads = new ArrayList<>();
+
+    private Delivering() {}
+
+    /**
+     * Starts the lanes.
+     *
+     * @param parked deliveries that hold their keys from before
+     * @param open makes one sender for each lane
+     */
+    public static Delivering start(
+            Outbox outbox,
+            Destination destination,
+            List<ParkedDelivery> parked,
+            Function<Destination, Sender> open,
+            Journal journal,
+            Plans plans,
+            Clock clock,
+            RandomGenerator.SplittableGenerator random,
+            ThreadFactory edges) {
+        Delivering delivering = new Delivering();
+        long origin = clock.nanoTime();
+        for (int i = 0; i < outbox.connections(); i++) {
+            Lane lane = lane(outbox, i, parked, journal, plans, clock, random.split());
+            LaneLoop loop = new LaneLoop(lane, () -> open.apply(destination), clock, origin);
+            outbox.serve(i, loop::wake);
+            delivering.loops.add(loop);
+            delivering.threads.add(edges.newThread(() -> guarded(loop, destination.name())));
+        }
+        delivering.threads.forEach(Thread::start);
+        return delivering;
+    }
+
+    static Lane lane(
+            Outbox outbox,
+            int index,
+            List<ParkedDelivery> parked,
+            Journal journal,
+            Plans plans,
+            Clock clock,
+            RandomGenerator random) {
+        DeliveryMaker maker = new DeliveryMaker(outbox, journal, plans);
+        Lane lane =
+                new Lane(index, outbox, maker, new OutcomeWriter(outbox, journal, clock), random);
+        for (ParkedDelivery held : parked) {
+            if (held.holdsKey() && held.ref().destination().equals(outbox.destination())) {
+                Item item =
+                        new Item(Item.id(held.ref().position(), outbox.leg(held.ref().route())));
+                if (maker.load(item.id) instanceof Preparation.Loaded.Message m) {
+                    item.know(m.entry(), m.keys());
+                    item.shrink();
+                    if ((outbox.lanesOf(item) >> index & 1) == 1) {
+                        lane.adopt(item);
+                    }
+                }
+            }
+        }
+        return lane;
+    }
+
+    private static void guarded(LaneLoop loop, String destination) {
+        try {
+            loop.run();
+        } catch (JournalUnavailable stopped) {
+            LOG.log(
+                    System.Logger.Level.ERROR,
+                    "A lane stopped because the journal takes nothing more. destination={0} problem={1}",
+                    destination,
+                    stopped.problem().code());
+        }
+    }
+
+    /** Stops taking; waits briefly for messages in flight, then cuts them off. */
+    @Override
+    public void close() {
+        loops.forEach(LaneLoop::close);
+        boolean interrupted = false;
+        for (int i = 0; i < threads.size(); i++) {
+            try {
+                if (!threads.get(i).join(i == 0 ? STOP_WAIT : Duration.ofMillis(500))) {
+                    loops.get(i).cut();
+                    threads.get(i).join(STOP_WAIT);
+                }
+            } catch (InterruptedException stop) {
+                interrupted = true;
+                loops.get(i).cut();
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

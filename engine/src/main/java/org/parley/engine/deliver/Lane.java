@@ -1,0 +1,354 @@
+package org.parley.engine.deliver;
+
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.parley.engine.deliver.Preparation.Loaded;
+import org.parley.engine.deliver.Preparation.Prepared;
+import org.parley.engine.deliver.Sender.Answer;
+import org.parley.engine.deliver.Sender.Outgoing;
+import org.parley.engine.plan.Route.IfRejected;
+import org.parley.wire.problem.Problem;
+
+/**
+ * Decides what one connection sends next, and what its answer means. A state machine without
+ * threads, clock or socket: whoever owns it asks {@link #next} and reports {@link #done}, one
+ * message in flight at a time.
+ *
+ * <p>What it keeps: deliveries of one order key go out in the order of the journal; a delivery that
+ * waits holds only its own keys; when nothing gets through, the lane pauses and tries again; when
+ * one message never gets through while others do, it is set aside and tried rarely.
+ */
+final class Lane {
+    /**
+     * Deliveries that may wait behind others of their key before the lane takes no more; they are
+     * ids, not bodies.
+     */
+    static final int MAX_BLOCKED = 50_000;
+
+    /** Messages set aside as unreachable before the lane stops probing with fresh ones. */
+    static final int MAX_SUSPECTS = 8;
+
+    /** Tries of one message in a row before another one is tried instead. */
+    static final int TRIES_BEFORE_SUSPECT = 3;
+
+    /**
+     * No work and nothing due. Times here are nanoseconds since the engine started, never negative.
+     */
+    static final long NEVER = Long.MAX_VALUE;
+
+    private final int index;
+    private final Outbox outbox;
+    private final Preparation preparation;
+    private final Outcomes outcomes;
+    private final RandomGenerator random;
+    private final KeyQueues queues;
+
+    private final ArrayDeque<Item> taken = new ArrayDeque<>();
+    private final Map<Long, Item> held = new HashMap<>();
+    private @Nullable Item current;
+    private @Nullable Item again;
+    private long pausedUntil;
+    private int failuresInARow;
+    private long lastFailed = -1;
+    private boolean severalFailed;
+    private int suspects;
+
+    Lane(
+            int index,
+            Outbox outbox,
+            Preparation preparation,
+            Outcomes outcomes,
+            RandomGenerator random) {
+        this.index = index;
+        this.outbox = outbox;
+        this.preparation = preparation;
+        this.outcomes = outcomes;
+        this.random = random;
+        this.queues = new KeyQueues(key -> outbox.laneOf(OrderLanes.of(key)) == index);
+    }
+
+    /** What to do now. */
+    sealed interface Step {
+        record Send(Outgoing outgoing) implements Step {}
+
+        /** Nothing to do before this time, or until woken. */
+        record Wait(long untilNanos) implements Step {}
+    }
+
+    int index() {
+        return index;
+    }
+
+    /**
+     * Parked deliveries that hold their keys, known from before a restart; called before the first
+     * {@link #next}.
+     */
+    void adopt(Item item) {
+        if (know(item)) {
+            held.put(item.id, item);
+            queues.add(item);
+            if (outbox.lanesOf(item) != 1 << index) {
+                outbox.adoptBarrier(item);
+            }
+        }
+    }
+
+    Step next(long now) {
+        if (current != null) {
+            throw new IllegalStateException("one message is in flight already");
+        }
+        while (true) {
+            outbox.nudges(index, nudge -> apply(nudge, now));
+            if (again == null && now < pausedUntil) {
+                return new Step.Wait(pausedUntil);
+            }
+            Item item = choose(now);
+            if (item == null) {
+                return new Step.Wait(queues.nextDue());
+            }
+            Outgoing outgoing = prepare(item);
+            if (outgoing != null) {
+                current = item;
+                return new Step.Send(outgoing);
+            }
+        }
+    }
+
+    private @Nullable Item choose(long now) {
+        if (again != null) {
+            Item item = again;
+            again = null;
+            return item;
+        }
+        Item due = queues.takeDue(now);
+        return due != null ? due : fresh();
+    }
+
+    /** The next delivery that nothing stands before; the others are put in line on the way. */
+    private @Nullable Item fresh() {
+        while (queues.blocked() < MAX_BLOCKED && suspects < MAX_SUSPECTS) {
+            if (taken.isEmpty() && !outbox.take(index, taken)) {
+                return null;
+            }
+            Item item = taken.poll();
+            if (item == null || !know(item)) {
+                continue;
+            }
+            boolean barrier = outbox.lanesOf(item) != 1 << index;
+            if (!barrier && queues.clear(item)) {
+                return item;
+            }
+            queues.add(item);
+            item.shrink();
+            if (queues.first(item)) {
+                promote(item, 0);
+            }
+        }
+        return null;
+    }
+
+    /** Loads what is not known yet; false when the message is lost, which parks it. */
+    private boolean know(Item item) {
+        if (item.known) {
+            return true;
+        }
+        return switch (preparation.load(item.id)) {
+            case Loaded.Message m -> {
+                item.know(m.entry(), m.keys());
+                yield true;
+            }
+            case Loaded.Lost lost -> {
+                outcomes.parked(item, lost.problem(), false);
+                yield false;
+            }
+        };
+    }
+
+    private @Nullable Outgoing prepare(Item item) {
+        if (item.parts == null) {
+            if (item.entry == null) {
+                item.known = false;
+                if (!know(item)) {
+                    finish(item);
+                    return null;
+                }
+            }
+            switch (preparation.prepare(item.id, Objects.requireNonNull(item.entry))) {
+                case Prepared.Ready ready -> {
+                    item.parts = ready.parts();
+                    item.part = item.part < ready.parts().size() ? item.part : 0;
+                    item.ifRejected = ready.ifRejected();
+                }
+                case Prepared.Impossible impossible -> {
+                    outcomes.parked(item, impossible.problem(), false);
+                    finish(item);
+                    return null;
+                }
+            }
+        }
+        return Objects.requireNonNull(item.parts).get(item.part);
+    }
+
+    /** Reports what came of the last {@link Step.Send}. */
+    void done(Answer answer, long now) {
+        Item item = Objects.requireNonNull(current, "nothing is in flight");
+        current = null;
+        item.attempts++;
+        switch (answer) {
+            case Answer.Accepted accepted -> accepted(item, accepted, now);
+            case Answer.Rejected rejected -> {
+                reached(now);
+                rejected(item, rejected, now);
+            }
+            case Answer.Unreachable unreachable -> unreachable(item, unreachable.problem(), now);
+        }
+    }
+
+    private void accepted(Item item, Answer.Accepted accepted, long now) {
+        reached(now);
+        settleSuspect(item);
+        item.part++;
+        if (item.part < Objects.requireNonNull(item.parts).size()) {
+            again = item;
+            return;
+        }
+        outcomes.delivered(item, accepted.code());
+        finish(item);
+    }
+
+    private void rejected(Item item, Answer.Rejected rejected, long now) {
+        settleSuspect(item);
+        item.rejections++;
+        switch (item.ifRejected) {
+            case IfRejected.Park park -> {
+                outcomes.parked(item, rejected.problem(), false);
+                finish(item);
+            }
+            case IfRejected.Retry retry -> {
+                if (item.rejections > retry.times()) {
+                    outcomes.parked(item, rejected.problem(), false);
+                    finish(item);
+                } else {
+                    later(item, now + Backoff.REJECTED.nanos(item.rejections, random));
+                }
+            }
+            case IfRejected.Stop stop -> {
+                outcomes.parked(item, rejected.problem(), true);
+                queues.holdFirst(item);
+                item.shrink();
+                held.put(item.id, item);
+            }
+        }
+    }
+
+    private void unreachable(Item item, Problem problem, long now) {
+        severalFailed |= failuresInARow > 0 && lastFailed != item.id;
+        lastFailed = item.id;
+        failuresInARow++;
+        item.failures++;
+        outbox.trouble(index, Optional.of(problem));
+        pausedUntil = now + Backoff.UNREACHABLE.nanos(failuresInARow, random);
+        boolean setAside = item.failures >= TRIES_BEFORE_SUSPECT;
+        if (setAside && !item.suspect) {
+            item.suspect = true;
+            suspects++;
+        }
+        long rest =
+                setAside
+                        ? Backoff.SUSPECT.nanos(item.failures - TRIES_BEFORE_SUSPECT + 1, random)
+                        : 0;
+        later(item, Math.max(pausedUntil, now + rest));
+    }
+
+    /**
+     * The receiver answers. If several messages had failed it was away: what was set aside gets a
+     * chance at once.
+     */
+    private void reached(long now) {
+        if (failuresInARow > 0) {
+            if (severalFailed) {
+                queues.hasten(now);
+            }
+            failuresInARow = 0;
+            severalFailed = false;
+            pausedUntil = 0;
+            outbox.trouble(index, Optional.empty());
+        }
+    }
+
+    private void settleSuspect(Item item) {
+        item.failures = 0;
+        if (item.suspect) {
+            item.suspect = false;
+            suspects--;
+        }
+    }
+
+    private void later(Item item, long notBefore) {
+        queues.holdFirst(item);
+        item.shrink();
+        queues.due(item, notBefore);
+    }
+
+    /**
+     * Nothing more to send of this one: whoever stood behind it moves up, in the other lanes too.
+     */
+    private void finish(Item item) {
+        settleSuspect(item);
+        queues.remove(item, next -> promote(next, 0));
+        if (outbox.lanesOf(item) != 1 << index) {
+            outbox.barrierDone(item, index);
+        }
+    }
+
+    /** First in line for all its keys here. */
+    private void promote(Item item, long notBefore) {
+        if (held.containsKey(item.id)) {
+            return;
+        }
+        if (outbox.lanesOf(item) == 1 << index) {
+            queues.due(item, notBefore);
+        } else {
+            held.put(item.id, item);
+            outbox.arrive(item, index);
+        }
+    }
+
+    private void apply(Nudge nudge, long now) {
+        switch (nudge) {
+            case Nudge.Free free -> resume(free.id(), now);
+            case Nudge.Resend resend -> {
+                if (!resume(resend.id(), now)) {
+                    taken.addLast(new Item(resend.id()));
+                }
+            }
+            case Nudge.Release release -> {
+                Item item = held.remove(release.id());
+                if (item != null) {
+                    finish(item);
+                }
+            }
+            case Nudge.Passed passed -> {
+                Item item = held.remove(passed.id());
+                if (item != null) {
+                    queues.remove(item, next -> promote(next, 0));
+                }
+            }
+        }
+    }
+
+    private boolean resume(long id, long now) {
+        Item item = held.remove(id);
+        if (item == null) {
+            return false;
+        }
+        item.parts = null;
+        queues.due(item, now);
+        return true;
+    }
+}

@@ -1,0 +1,93 @@
+package org.parley.engine.deliver;
+
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.parley.engine.clock.Clock;
+
+/**
+ * Runs one lane over one sender: asks what to do, does it, reports back. The body of a virtual
+ * thread.
+ */
+final class LaneLoop implements Runnable, AutoCloseable {
+    private final Lane lane;
+    private final Supplier<Sender> open;
+    private final Clock clock;
+    private final long origin;
+    private volatile boolean stopping;
+    private volatile boolean idle;
+    private volatile @Nullable Thread thread;
+    private volatile @Nullable Sender sender;
+
+    /**
+     * @param origin {@link Clock#nanoTime} at the engine's start; lanes count from there
+     */
+    LaneLoop(Lane lane, Supplier<Sender> open, Clock clock, long origin) {
+        this.lane = lane;
+        this.open = open;
+        this.clock = clock;
+        this.origin = origin;
+    }
+
+    @Override
+    public void run() {
+        thread = Thread.currentThread();
+        try (Sender connection = open.get()) {
+            sender = connection;
+            while (!stopping) {
+                switch (lane.next(now())) {
+                    case Lane.Step.Send send -> {
+                        idle = false;
+                        lane.done(connection.send(send.outgoing()), now());
+                    }
+                    case Lane.Step.Wait wait -> rest(wait.untilNanos());
+                }
+            }
+        }
+    }
+
+    private void rest(long until) {
+        if (!idle) {
+            idle = true; // from here on we are woken; look once more before sleeping
+            return;
+        }
+        if (until == Lane.NEVER) {
+            LockSupport.park(this);
+        } else {
+            LockSupport.parkNanos(this, Math.max(1, until - now()));
+        }
+    }
+
+    private long now() {
+        return clock.nanoTime() - origin;
+    }
+
+    /** There may be work: safe from any thread, cheap when the lane is busy. */
+    void wake() {
+        if (idle) {
+            Thread sleeper = thread;
+            if (sleeper != null) {
+                LockSupport.unpark(sleeper);
+            }
+        }
+    }
+
+    /**
+     * Stops after the message in flight; the message that still waits for an answer is sent again
+     * after a restart.
+     */
+    @Override
+    public void close() {
+        stopping = true;
+        idle = true;
+        wake();
+    }
+
+    /** Gives up on the message in flight. */
+    void cut() {
+        Sender open = sender;
+        if (open != null) {
+            open.close();
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package org.parley.engine.deliver;
+
+import java.util.List;
+import org.parley.engine.journal.Entry;
+import org.parley.engine.plan.Route.IfRejected;
+import org.parley.wire.problem.Problem;
+
+/** Makes what goes over the wire out of a delivery. */
+interface Preparation {
+    /**
+     * Reads the message behind an id from the journal; also says who must keep their order with it.
+     */
+    Loaded load(long id);
+
+    /** Maps the message, by the plan at its position or as a person edited it. */
+    Prepared prepare(long id, Entry entry);
+
+    /** A message read back. */
+    sealed interface Loaded {
+        record Message(Entry entry, long[] keys) implements Loaded {}
+
+        record Lost(Problem problem) implements Loaded {}
+    }
+
+    /** What to send. */
+    sealed interface Prepared {
+        record Ready(List<Sender.Outgoing> parts, IfRejected ifRejected) implements Prepared {
+            public Ready {
+                parts = List.copyOf(parts);
+            }
+        }
+
+        record Impossible(Problem problem) implements Prepared {}
+    }
+}

@@ -1,0 +1,120 @@
+package org.parley.engine.ledger;
+
+import java.util.List;
+import java.util.Optional;
+import org.parley.engine.deliver.Outbox;
+import org.parley.engine.entry.Header;
+import org.parley.engine.entry.Header.Deed;
+import org.parley.engine.entry.Header.DeliveryRef;
+import org.parley.engine.entry.HeaderCodec;
+import org.parley.engine.journal.Body;
+import org.parley.engine.journal.Entry;
+import org.parley.engine.journal.Journal;
+import org.parley.engine.journal.Journal.Purpose;
+import org.parley.wire.problem.Culprit;
+import org.parley.wire.problem.Problem;
+
+/**
+ * What is done with deliveries from outside the path: every act is an entry of the journal, durable
+ * before it counts.
+ */
+public final class Acts {
+    private static final Body NOTHING = new Body.Bytes(new byte[0]);
+    private static final int BATCH = 10_000;
+
+    private final Journal journal;
+    private final Ledger ledger;
+
+    public Acts(Journal journal, Ledger ledger) {
+        this.journal = journal;
+        this.ledger = ledger;
+    }
+
+    /** Sends a parked delivery again, by the plan of today. Empty when done, otherwise why not. */
+    public Optional<Problem> resend(DeliveryRef ref, String person, String reason) {
+        return act(ref, Deed.RESEND, person, reason, NOTHING);
+    }
+
+    /** Sends these bytes in place of a parked delivery, as they are, without a map. */
+    public Optional<Problem> editAndResend(
+            DeliveryRef ref, byte[] edited, String person, String reason) {
+        if (edited.length == 0 || ref.destination().equals(DeliveryRef.UNOWNED)) {
+            return Optional.of(
+                    new Problem(
+                            "PAR-5011",
+                            Culprit.CONFIG,
+                            "There is nothing to send, or nowhere to send it.",
+                            "Give the edited message; for a message that no route wanted, add a route and send it again."));
+        }
+        return act(ref, Deed.EDIT, person, reason, new Body.Bytes(edited));
+    }
+
+    /** Gives up a parked delivery. The reason is kept for ever. */
+    public Optional<Problem> close(DeliveryRef ref, String person, String reason) {
+        if (reason.isBlank()) {
+            return Optional.of(
+                    new Problem(
+                            "PAR-5012",
+                            Culprit.CONFIG,
+                            "A delivery is closed with a reason.",
+                            "Say why it need not arrive."));
+        }
+        return act(ref, Deed.CLOSE, person, reason, NOTHING);
+    }
+
+    private Optional<Problem> act(
+            DeliveryRef ref, Deed deed, String person, String reason, Body body) {
+        if (ledger.parked(ref).isEmpty()) {
+            return Optional.of(
+                    new Problem(
+                            "PAR-5010",
+                            Culprit.CONFIG,
+                            "The delivery of message "
+                                    + ref.position()
+                                    + " to "
+                                    + ref.destination()
+                                    + " is not parked.",
+                            "Look again: someone may have dealt with it."));
+        }
+        int lane = journal.entry(ref.position()).map(Entry::lane).orElse(0);
+        journal.append(
+                        lane,
+                        HeaderCodec.encode(new Header.Act(ref, deed, person, reason)),
+                        body,
+                        Purpose.OUTCOME)
+                .await();
+        return Optional.empty();
+    }
+
+    /**
+     * Parks all that waits for a destination that the configuration does not have any more. Before
+     * the lanes start.
+     */
+    public void parkAll(Outbox outbox) {
+        Problem problem =
+                new Problem(
+                        "PAR-5013",
+                        Culprit.CONFIG,
+                        "The configuration has no destination "
+                                + outbox.destination()
+                                + " any more.",
+                        "Bring it back and send this again, or close it with a reason.");
+        long after = -1;
+        List<Outbox.WaitingDelivery> batch = outbox.peek(after, BATCH);
+        while (!batch.isEmpty()) {
+            for (Outbox.WaitingDelivery waiting : batch) {
+                DeliveryRef ref =
+                        new DeliveryRef(
+                                waiting.position(),
+                                outbox.destination(),
+                                outbox.route(waiting.leg()));
+                Header outcome =
+                        new Header.Outcome(ref, new Header.Result.Parked(problem, false), 0, 0);
+                int lane = journal.entry(waiting.position()).map(Entry::lane).orElse(0);
+                journal.append(lane, HeaderCodec.encode(outcome), NOTHING, Purpose.OUTCOME);
+                after = waiting.id();
+            }
+            batch = outbox.peek(after, BATCH);
+        }
+    }
+}
