@@ -1,0 +1,194 @@
+package org.parley.engine.config;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.parley.engine.config.FolderReader.Declared;
+import org.parley.engine.config.RouteDocument.LegDocument;
+import org.parley.engine.plan.Condition;
+import org.parley.engine.plan.InPort;
+import org.parley.engine.plan.InPort.Format;
+import org.parley.engine.plan.Mapping;
+import org.parley.engine.plan.Route;
+
+/** Routes as written to routes of a plan. */
+final class RouteCompiler {
+    private final Declared declared;
+    private final Map<String, InPort> ports;
+    private final ConditionText conditions;
+    private final MapCompiler maps;
+    private final Source source;
+    private final Lints lints;
+
+    RouteCompiler(
+            Declared declared,
+            Map<String, InPort> ports,
+            ConditionText conditions,
+            MapCompiler maps,
+            Source source,
+            Lints lints) {
+        this.declared = declared;
+        this.ports = ports;
+        this.conditions = conditions;
+        this.maps = maps;
+        this.source = source;
+        this.lints = lints;
+    }
+
+    Optional<Route> compile(RouteDocument route) {
+        int before = lints.errors();
+        from(route);
+        boolean readable = readable(route);
+        Optional<Condition> when = conditions.compile(route.when(), route.written(), "when");
+        if (route.when().isPresent() && !readable) {
+            notReadable(route.written().at("when"), "a condition");
+        }
+        if (route.to().isEmpty()) {
+            lints.error(
+                    route.written().at("to"),
+                    "PAR-3040",
+                    "The route \"" + route.name() + "\" goes nowhere.",
+                    "Name at least one destination: to: [{ send: lims.demographics }]");
+        }
+        var legs = new ArrayList<Route.Leg>();
+        route.to().forEach(leg -> leg(route, leg, readable).ifPresent(legs::add));
+        repeated(route);
+        return lints.errors() == before && when.isPresent()
+                ? Optional.of(
+                        new Route(
+                                route.name(),
+                                route.why(),
+                                route.from(),
+                                when.get(),
+                                route.promise(),
+                                legs))
+                : Optional.empty();
+    }
+
+    private void from(RouteDocument route) {
+        if (route.from().isEmpty()) {
+            lints.error(
+                    route.written().at("from"),
+                    "PAR-3040",
+                    "Nothing feeds the route \"" + route.name() + "\".",
+                    "Name at least one port: from: pas.adt");
+        }
+        for (int i = 0; i < route.from().size(); i++) {
+            String name = route.from().get(i);
+            Place place = route.written().at("from", i);
+            if (declared.lacks("sends", name)) {
+                dangling(place, "PAR-3021", "sends", "No system sends by the port", name);
+            } else if (route.from().indexOf(name) < i) {
+                lints.error(
+                        place,
+                        "PAR-3020",
+                        "The port \"" + name + "\" is here twice.",
+                        "Keep one of them.");
+            }
+        }
+    }
+
+    private void dangling(Place place, String code, String side, String text, String name) {
+        List<String> known = declared.all(side);
+        lints.error(
+                place,
+                code,
+                text + " \"" + name + "\"." + Suggestion.question(name, known),
+                known.isEmpty()
+                        ? "Describe it in its system under " + side + "."
+                        : "Known are: " + some(known) + ".");
+    }
+
+    private static String some(List<String> known) {
+        int shown = Math.min(known.size(), 20);
+        String more = known.size() > shown ? " and " + (known.size() - shown) + " more" : "";
+        return String.join(", ", known.subList(0, shown)) + more;
+    }
+
+    /** Whether all ports that feed the route speak HL7 v2, as far as is known. */
+    private boolean readable(RouteDocument route) {
+        return route.from().stream()
+                .flatMap(name -> Optional.ofNullable(ports.get(name)).stream())
+                .allMatch(port -> port.speaks().format() == Format.HL7V2);
+    }
+
+    private void notReadable(Place place, String what) {
+        lints.error(
+                place,
+                "PAR-3036",
+                "Only messages of HL7 v2 can be read, and a port of this route speaks something"
+                        + " else; so it cannot have "
+                        + what
+                        + ".",
+                "Take it out, or make a route for that port alone.");
+    }
+
+    private Optional<Route.Leg> leg(RouteDocument route, LegDocument leg, boolean readable) {
+        if (declared.lacks("receives", leg.send())) {
+            dangling(
+                    leg.written().at("send"),
+                    "PAR-3022",
+                    "receives",
+                    "No system receives by the port",
+                    leg.send());
+        }
+        if (leg.when().isPresent() && !readable) {
+            notReadable(leg.written().at("when"), "a condition");
+        }
+        if (!leg.maps().isEmpty() && !readable) {
+            notReadable(leg.written().at("map"), "a map");
+        }
+        Optional<Condition> when = conditions.compile(leg.when(), leg.written(), "when");
+        Optional<Mapping> map = leg.maps().isEmpty() ? Optional.empty() : map(leg);
+        return when.map(condition ->
+                new Route.Leg(
+                        leg.send(), condition, map, leg.ifRejected().orElse(route.ifRejected())));
+    }
+
+    private Optional<Mapping> map(LegDocument leg) {
+        boolean all = true;
+        for (int i = 0; i < leg.maps().size(); i++) {
+            String name = leg.maps().get(i);
+            if (!maps.has(name, source)) {
+                all = false;
+                List<String> known = maps.names(source);
+                lints.error(
+                        leg.written().at("map", i),
+                        "PAR-3023",
+                        "There is no map \"" + name + "\"." + Suggestion.question(name, known),
+                        known.isEmpty()
+                                ? "Put its table into the folder maps."
+                                : "Known are: " + some(known) + ".");
+            }
+        }
+        if (!all) {
+            return Optional.empty();
+        }
+        return switch (maps.compile(leg.maps(), source)) {
+            case MapCompiler.Compiled.Ok ok -> Optional.of(ok.mapping());
+            case MapCompiler.Compiled.Wrong wrong -> {
+                wrong.faults().forEach(f -> lints.error(f.place(), f.problem()));
+                yield Optional.empty();
+            }
+        };
+    }
+
+    private void repeated(RouteDocument route) {
+        for (int i = 0; i < route.to().size(); i++) {
+            LegDocument leg = route.to().get(i);
+            boolean before =
+                    route.to().subList(0, i).stream()
+                            .anyMatch(other ->
+                                    other.send().equals(leg.send())
+                                            && other.when().equals(leg.when()));
+            if (before) {
+                lints.error(
+                        leg.written().at("send"),
+                        "PAR-3033",
+                        "The route sends to \"" + leg.send() + "\" twice on the same condition.",
+                        "Keep one of them, or give each a condition of its own.");
+            }
+        }
+    }
+}
