@@ -15,7 +15,6 @@ final class Compiler {
     private final Source source;
     private final Environment environment;
     private final Declared declared;
-    private final ConditionCompiler conditions;
     private final MapCompiler maps;
     private final Lints lints;
 
@@ -23,13 +22,11 @@ final class Compiler {
             Source source,
             Environment environment,
             Declared declared,
-            ConditionCompiler conditions,
             MapCompiler maps,
             Lints lints) {
         this.source = source;
         this.environment = environment;
         this.declared = declared;
-        this.conditions = conditions;
         this.maps = maps;
         this.lints = lints;
     }
@@ -44,9 +41,7 @@ final class Compiler {
         List<TestDocument> tests = every(documents, TestDocument.class);
 
         var secrets = new Secrets(environment, source.base(), lints);
-        var ports =
-                new PortCompiler(
-                        secrets, source.base(), new ConditionText(conditions, lints), lints);
+        var ports = new PortCompiler(secrets, source.base(), new ConditionText(lints), lints);
         Map<String, InPort> in = new LinkedHashMap<>();
         Map<String, Destination> out = new LinkedHashMap<>();
         for (SystemDocument system : systems) {
@@ -58,9 +53,7 @@ final class Compiler {
                     .forEach((n, p) ->
                             put(out, system, n, ports.out(system.name() + "." + n, owns, p)));
         }
-        var router =
-                new RouteCompiler(
-                        declared, in, new ConditionText(conditions, lints), maps, source, lints);
+        var router = new RouteCompiler(declared, in, new ConditionText(lints), maps, source, lints);
         List<Route> compiled = routes.stream().flatMap(r -> router.compile(r).stream()).toList();
         Addresses.check(systems, lints);
         Loose.check(systems, routes, declared, lints);

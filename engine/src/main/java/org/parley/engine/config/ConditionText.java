@@ -2,18 +2,28 @@ package org.parley.engine.config;
 
 import java.util.Optional;
 import org.parley.engine.plan.Condition;
+import org.parley.engine.route.Conditions;
 
 /** A condition's text becomes a condition, or a lint at the very character. */
-record ConditionText(ConditionCompiler compiler, Lints lints) {
+record ConditionText(Lints lints) {
 
     /** The condition of a key; always true when the key is absent. */
     Optional<Condition> compile(Optional<String> text, Written written, String key) {
         if (text.isEmpty()) {
             return Optional.of(Condition.always());
         }
-        return switch (compiler.compile(text.get())) {
-            case ConditionCompiler.Compiled.Ok ok -> Optional.of(ok.condition());
-            case ConditionCompiler.Compiled.Wrong wrong -> {
+        return switch (Conditions.parse(text.get())) {
+            case Conditions.Parse.Ok ok -> {
+                for (Conditions.Parse.Wrong doubt : ok.condition().doubts()) {
+                    lints.warn(
+                            written.inside(key, doubt.at()),
+                            "PAR-3043",
+                            "This can hardly be meant: " + sentence(doubt.reason()),
+                            "Look the field up in the standard, or in a message.");
+                }
+                yield Optional.of(ok.condition());
+            }
+            case Conditions.Parse.Wrong wrong -> {
                 lints.error(
                         written.inside(key, wrong.at()),
                         "PAR-3024",

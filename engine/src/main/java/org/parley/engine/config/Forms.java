@@ -139,11 +139,10 @@ final class Forms {
     }
 
     private static Optional<Path> path(String text) {
-        try {
-            return Optional.of(Path.of(text));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
+        return switch (Path.parse(text)) {
+            case Path.Parse.Ok ok -> Optional.of(ok.path());
+            case Path.Parse.Wrong _ -> Optional.empty();
+        };
     }
 
     private static Optional<Boolean> yesOrNo(String text) {

@@ -28,6 +28,25 @@ public interface MapCompiler {
         }
     }
 
+    /** Knows no map. */
+    MapCompiler NONE =
+            new MapCompiler() {
+                @Override
+                public boolean has(String name, Source files) {
+                    return false;
+                }
+
+                @Override
+                public List<String> names(Source files) {
+                    return List.of();
+                }
+
+                @Override
+                public Compiled compile(List<String> names, Source files) {
+                    return new Compiled.Wrong(List.of());
+                }
+            };
+
     /** A fault in a table or class. */
     record Fault(Place place, Problem problem) {}
 }

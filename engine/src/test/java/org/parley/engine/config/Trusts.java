@@ -7,23 +7,14 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.parley.engine.plan.Condition;
 import org.parley.engine.plan.Mapping;
 import org.parley.wire.hl7v2.Message;
 
-/** Small trusts for tests, and compilers that know nothing of HL7. */
+/** Small trusts for tests, and a compiler of maps that knows nothing of HL7. */
 final class Trusts {
     private Trusts() {}
 
     static final Environment NOTHING = Environment.of(Map.of());
-
-    /** Takes every text without the word "nonsense" for a condition that is always true. */
-    static final ConditionCompiler CONDITIONS =
-            text ->
-                    text.contains("nonsense")
-                            ? new ConditionCompiler.Compiled.Wrong(
-                                    "nobody knows this word", text.indexOf("nonsense"))
-                            : new ConditionCompiler.Compiled.Ok(new Written(text));
 
     /** Takes every file in maps for a map that changes nothing. */
     static final MapCompiler MAPS =
@@ -47,13 +38,6 @@ final class Trusts {
                 }
             };
 
-    record Written(String text) implements Condition {
-        @Override
-        public boolean test(Message message) {
-            return true;
-        }
-    }
-
     record Same(String name) implements Mapping {
         @Override
         public Mapped apply(Message message) {
@@ -75,7 +59,7 @@ final class Trusts {
     }
 
     static Configuration read(Source source, Environment environment) {
-        return Configuration.read(source, "local", environment, CONDITIONS, MAPS);
+        return Configuration.read(source, "local", environment, MAPS);
     }
 
     static Loaded good(Configuration configuration) {
