@@ -38,6 +38,7 @@ public final class Message {
     private final List<Problem> early;
     private CharacterSets.@Nullable Choice choice;
     private @Nullable Occurrences occurrences;
+    private @Nullable Groups groups;
 
     /**
      * A message over bytes that were found to be one.
@@ -297,6 +298,16 @@ public final class Message {
         if (known == null) {
             known = new Occurrences(index);
             occurrences = known;
+        }
+        return known;
+    }
+
+    /** The groups that the segments make; walked when first asked for. */
+    Groups groups() {
+        Groups known = groups;
+        if (known == null) {
+            known = Groups.of(this);
+            groups = known;
         }
         return known;
     }

@@ -1,7 +1,9 @@
 package org.parley.wire.hl7v2;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Which segments and ranges of a message a path names. */
 final class Places {
@@ -37,7 +39,30 @@ final class Places {
         if (path.groups().isEmpty()) {
             return within(message, path, 0, message.segments());
         }
-        return new int[0];
+        IntStream.Builder found = IntStream.builder();
+        for (Span range : ranges(message, path)) {
+            for (int segment : within(message, path, range.from(), range.end())) {
+                found.add(segment);
+            }
+        }
+        return found.build().toArray();
+    }
+
+    /** The ranges of segments that a path's groups name. */
+    static List<Span> ranges(Message message, Path path) {
+        List<Span> ranges = List.of(new Span(0, message.segments()));
+        Groups groups = message.groups();
+        for (Path.Group step : path.groups()) {
+            List<Span> inner = new ArrayList<>();
+            for (Span range : ranges) {
+                for (int group :
+                        groups.within(step.name(), step.occurrence(), range.from(), range.end())) {
+                    inner.add(new Span(groups.from(group), groups.before(group)));
+                }
+            }
+            ranges = inner;
+        }
+        return ranges;
     }
 
     private static int[] within(Message message, Path path, int from, int before) {
@@ -51,12 +76,12 @@ final class Places {
         int at = index.next(path.name, from, before);
         while (at >= 0) {
             if (count == found.length) {
-                found = java.util.Arrays.copyOf(found, count * 2);
+                found = Arrays.copyOf(found, count * 2);
             }
             found[count++] = at;
             at = index.next(path.name, at + 1, before);
         }
-        return java.util.Arrays.copyOf(found, count);
+        return Arrays.copyOf(found, count);
     }
 
     /** The first range that the path names in a segment, packed. */

@@ -3,6 +3,7 @@ package org.parley.wire.hl7v2;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import org.parley.wire.problem.Problem;
 
@@ -89,6 +90,38 @@ final class Rows {
     /** The segment after which a new one goes: the last of its name, or where it belongs. */
     private static int home(Message base, Path path) {
         int[] same = Places.segments(base, anyOf(path));
-        return same.length > 0 ? same[same.length - 1] : base.segments() - 1;
+        if (same.length > 0) {
+            return same[same.length - 1];
+        }
+        List<Span> ranges =
+                path.groups().isEmpty()
+                        ? List.of(new Span(0, base.segments()))
+                        : Places.ranges(base, path);
+        Part.Group grammar = Structures.standard().grammar(base);
+        if (ranges.isEmpty() || grammar == null) {
+            return base.segments() - 1;
+        }
+        List<Integer> order = new ArrayList<>();
+        flatten(grammar, order);
+        int wanted = order.indexOf(path.name);
+        Span range = ranges.getFirst();
+        int last = range.from();
+        for (int i = range.from(); i < range.end(); i++) {
+            int place = order.indexOf(base.index().name(i));
+            if (wanted >= 0 && place > wanted) {
+                break;
+            }
+            last = wanted < 0 || place >= 0 ? i : last;
+        }
+        return last;
+    }
+
+    private static void flatten(Part.Group group, List<Integer> order) {
+        for (Part part : group.parts()) {
+            switch (part) {
+                case Part.Leaf leaf -> order.addAll(leaf.names());
+                case Part.Group inner -> flatten(inner, order);
+            }
+        }
     }
 }
