@@ -29,6 +29,14 @@ public interface Intake {
     interface Pending {
         /** Waits for what became of it. */
         Taken await();
+
+        /**
+         * True when {@link #await} surely returns at once, so that a port may write several answers
+         * together; false when that is not known.
+         */
+        default boolean ready() {
+            return false;
+        }
     }
 
     /** What became of a message. */

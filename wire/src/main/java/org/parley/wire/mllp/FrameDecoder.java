@@ -268,8 +268,7 @@ public final class FrameDecoder implements AutoCloseable {
         return ended(content, next, fault, last);
     }
 
-    private Frame ended(
-            Frame.Content content, int next, @Nullable FrameFault fault, boolean last) {
+    private Frame ended(Frame.Content content, int next, @Nullable FrameFault fault, boolean last) {
         overflow = null;
         refusal = null;
         start = next;

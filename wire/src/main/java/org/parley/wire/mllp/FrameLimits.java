@@ -23,7 +23,9 @@ public record FrameLimits(int buffer, int inMemory, long frame, int kept, long d
         }
     }
 
-    /** Buffer 4 KiB, 1 MiB in memory, 64 KiB kept and 256 MiB read past; frames up to {@code frame}. */
+    /**
+     * Buffer 4 KiB, 1 MiB in memory, 64 KiB kept and 256 MiB read past; frames up to {@code frame}.
+     */
     public static FrameLimits upTo(long frame) {
         return new FrameLimits(4 << 10, IN_MEMORY, frame, 64 << 10, 256L << 20);
     }

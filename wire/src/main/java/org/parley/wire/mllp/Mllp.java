@@ -49,6 +49,19 @@ public final class Mllp {
         return new byte[] {VT, committed ? ACK : NAK, FS, CR};
     }
 
+    /**
+     * Content that cannot break its envelope: VT and FS become blanks, in place. For an answer,
+     * which repeats fields of a message that may hold them; never for a message.
+     */
+    public static byte[] safe(byte[] answer) {
+        int at = ControlScan.next(answer, 0, answer.length);
+        while (at < answer.length) {
+            answer[at] = ' ';
+            at = ControlScan.next(answer, at + 1, answer.length);
+        }
+        return answer;
+    }
+
     /** True when a frame's content is a commit acknowledgement of release 2, good or bad. */
     public static boolean isCommit(byte[] content) {
         return content.length == 1 && (content[0] == ACK || content[0] == NAK);

@@ -21,7 +21,7 @@ public final class MllpCounters {
         TLS_FAILED,
         /** Frames received, faulty ones included. */
         RECEIVED,
-        /** Frames sent. */
+        /** Messages sent by a sender; messages dealt with by a port. */
         SENT,
         /** Answers that carried another control id and were discarded. */
         FOREIGN,

@@ -48,8 +48,7 @@ final class Overflow {
         if (channel == null) {
             Path next = spool.next();
             channel =
-                    FileChannel.open(
-                            next, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+                    FileChannel.open(next, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
             path = next;
         }
         ByteBuffer rest = ByteBuffer.wrap(bytes, from, to - from);

@@ -20,7 +20,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class FrameDecoderTest {
-    /** What is on the wire ({@code <}, {@code >}, {@code !} stand for VT, FS, CR), what comes out. */
+    /**
+     * What is on the wire ({@code <}, {@code >}, {@code !} stand for VT, FS, CR), what comes out.
+     */
     record Case(String wire, List<String> frames, List<FrameFault> faults) {
         @Override
         public String toString() {
@@ -59,14 +61,12 @@ final class FrameDecoderTest {
                 new Case("<MSH|a<b>!", List.of("MSH|a<b"), List.of(FrameFault.START_INSIDE)),
                 new Case("<MSH|a<>!", List.of("MSH|a<"), List.of(FrameFault.START_INSIDE)),
                 new Case("<MSH|a<MS>!", List.of("MSH|a<MS"), List.of(FrameFault.START_INSIDE)),
-                new Case(
-                        "<>!<MSH|b>!", List.of("EMPTY ", "MSH|b"), List.of(FrameFault.EMPTY)),
+                new Case("<>!<MSH|b>!", List.of("EMPTY ", "MSH|b"), List.of(FrameFault.EMPTY)),
                 new Case(
                         "hello>!<MSH|b>!",
                         List.of("NO_MESSAGE hello", "MSH|b"),
                         List.of(FrameFault.NO_MESSAGE)),
-                new Case(
-                        "GET /<MSH|b>!", List.of("UNFRAMED GET /"), List.of(FrameFault.UNFRAMED)),
+                new Case("GET /<MSH|b>!", List.of("UNFRAMED GET /"), List.of(FrameFault.UNFRAMED)),
                 new Case(
                         "<MSH|a>!MSH|b<MSH|c>!",
                         List.of("MSH|a", "UNFRAMED MSH|b"),

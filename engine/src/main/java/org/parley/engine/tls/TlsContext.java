@@ -1,0 +1,117 @@
+package org.parley.engine.tls;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import org.parley.engine.plan.Transport;
+import org.parley.wire.problem.Problem;
+
+/** One side's keys, trust and settings, ready for use. Immutable. */
+public final class TlsContext {
+    private static final String[] PROTOCOLS = {"TLSv1.3", "TLSv1.2"};
+
+    /** Forward secrecy and authenticated encryption only. */
+    private static final String[] CIPHERS = {
+        "TLS_AES_256_GCM_SHA384",
+        "TLS_AES_128_GCM_SHA256",
+        "TLS_CHACHA20_POLY1305_SHA256",
+        "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384",
+        "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384",
+        "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256",
+        "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256",
+        "TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256",
+        "TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256",
+    };
+
+    private final SSLContext context;
+    private final boolean clientCertificate;
+    private final Optional<Instant> expires;
+
+    TlsContext(SSLContext context, boolean clientCertificate, Optional<Instant> expires) {
+        this.context = context;
+        this.clientCertificate = clientCertificate;
+        this.expires = expires;
+    }
+
+    /** The answer to building one. */
+    public sealed interface Making {
+        /** Ready. */
+        record Made(TlsContext context) implements Making {}
+
+        /** Not possible; all reasons at once. */
+        record Failed(List<Problem> problems) implements Making {
+            public Failed {
+                problems = List.copyOf(problems);
+            }
+        }
+    }
+
+    /** For a port. Needs certificate and key; with trust, client certificates are demanded. */
+    public static Making server(Transport.Tls tls, Instant now) {
+        return new TlsMaking(tls, now).make(true);
+    }
+
+    /**
+     * For a sender. Without trust, the JDK's own list of authorities counts. The receiver's
+     * certificate must name the host that is called.
+     */
+    public static Making client(Transport.Tls tls, Instant now) {
+        return new TlsMaking(tls, now).make(false);
+    }
+
+    /** The keys and trust, for a server of another kind; use it with {@link #serverParameters}. */
+    public SSLContext context() {
+        return context;
+    }
+
+    /** Protocols, ciphers and whether a client certificate is demanded. */
+    public SSLParameters serverParameters() {
+        SSLParameters parameters = new SSLParameters(CIPHERS, PROTOCOLS);
+        parameters.setUseCipherSuitesOrder(true);
+        parameters.setNeedClientAuth(clientCertificate);
+        return parameters;
+    }
+
+    /** Protocols, ciphers and the check of the host name. */
+    public SSLParameters clientParameters() {
+        SSLParameters parameters = new SSLParameters(CIPHERS, PROTOCOLS);
+        parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        return parameters;
+    }
+
+    /** Wraps an accepted connection; the handshake is the caller's to start. */
+    public SSLSocket accept(Socket raw) throws IOException {
+        SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket(raw, null, true);
+        socket.setSSLParameters(serverParameters());
+        return socket;
+    }
+
+    /** Wraps a connection that was made; the handshake is the caller's to start. */
+    public SSLSocket connect(Socket raw, String host, int port) throws IOException {
+        SSLSocket socket =
+                (SSLSocket) context.getSocketFactory().createSocket(raw, host, port, true);
+        socket.setSSLParameters(clientParameters());
+        return socket;
+    }
+
+    /** True when a client must show a certificate. */
+    public boolean demandsClientCertificate() {
+        return clientCertificate;
+    }
+
+    /** When the first of our own certificates expires; empty when there is none. */
+    public Optional<Instant> expires() {
+        return expires;
+    }
+
+    /** Whole days until {@link #expires}; for alarms. */
+    public Optional<Long> daysLeft(Instant now) {
+        return expires.map(end -> Duration.between(now, end).toDays());
+    }
+}
