@@ -1,0 +1,4 @@
+@NullMarked
+package org.parley.engine.deliver.http;
+
+import org.jspecify.annotations.NullMarked;

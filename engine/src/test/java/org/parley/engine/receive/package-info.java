@@ -1,0 +1,4 @@
+@NullMarked
+package org.parley.engine.receive;
+
+import org.jspecify.annotations.NullMarked;
