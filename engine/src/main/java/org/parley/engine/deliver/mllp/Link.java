@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Optional;
@@ -36,6 +37,9 @@ final class Link implements AutoCloseable, Watch.Watched {
     /** What the write of a message may take beyond the wait for an answer: 1 s a MiB. */
     private static final long NANOS_PER_BYTE = 1_000_000_000L >> 20;
 
+    /** After so long without a message, the connection is looked at before it is used. */
+    private static final long QUIET_NANOS = 500_000_000L;
+
     private static final long NEVER = 0;
 
     private final Clock clock;
@@ -45,6 +49,7 @@ final class Link implements AutoCloseable, Watch.Watched {
     private final FrameDecoder decoder;
     private Socket socket = raw;
     private byte[] out = new byte[4 << 10];
+    private long used;
     private volatile long deadline;
     private volatile boolean expired;
     private final AtomicBoolean open = new AtomicBoolean();
@@ -75,7 +80,7 @@ final class Link implements AutoCloseable, Watch.Watched {
             socket = secured;
             secured.startHandshake();
         }
-        deadline = NEVER;
+        rest();
     }
 
     /** Ends whatever waits after so many nanoseconds, by closing the connection. */
@@ -89,9 +94,33 @@ final class Link implements AutoCloseable, Watch.Watched {
         return expired;
     }
 
-    /** True when bytes came that nobody asked for. */
-    boolean stray() throws IOException {
-        return decoder.inFrame() || socket.getInputStream().available() > 0;
+    /**
+     * True when this connection can carry one more message: the receiver has not closed it, and no
+     * frame came that nobody waits for any more.
+     */
+    boolean fit() throws IOException {
+        InputStream stream = socket.getInputStream();
+        boolean open = clock.nanoTime() - used < QUIET_NANOS || stillOpen(stream);
+        while (open && stream.available() > 0) {
+            open = decoder.fill(stream) >= 0;
+        }
+        boolean stray = decoder.poll() != null;
+        if (stray) {
+            counters.count(Event.FOREIGN);
+        }
+        return open && !stray && !decoder.inFrame();
+    }
+
+    /** Receivers close connections that are quiet; the shortest of reads tells. */
+    private boolean stillOpen(InputStream stream) throws IOException {
+        socket.setSoTimeout(1);
+        try {
+            return decoder.fill(stream) >= 0;
+        } catch (SocketTimeoutException e) {
+            return true;
+        } finally {
+            socket.setSoTimeout(0);
+        }
     }
 
     /** Writes one frame; a small one with a single call. */
@@ -151,6 +180,7 @@ final class Link implements AutoCloseable, Watch.Watched {
     /** Nothing is waited for. */
     void rest() {
         deadline = NEVER;
+        used = clock.nanoTime();
     }
 
     @Override

@@ -90,7 +90,7 @@ public final class MllpSender implements Sender {
     private Link connected(Outgoing message) throws IOException, TlsUnusable {
         Link open = link;
         boolean ambiguous = message.controlId().isEmpty() || message.controlId().equals(last);
-        if (open != null && (ambiguous || open.stray())) {
+        if (open != null && (ambiguous || !fit(open))) {
             drop();
             open = null;
         }
@@ -105,6 +105,14 @@ public final class MllpSender implements Sender {
         }
         fresh.connect(out.host(), out.port(), tls(), CONNECT_WITHIN);
         return fresh;
+    }
+
+    private static boolean fit(Link open) {
+        try {
+            return open.fit();
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private Optional<TlsContext> tls() throws TlsUnusable {
