@@ -70,11 +70,8 @@ final class AcknowledgementWriter {
     private static byte[] encoded(String text, Message message, byte[] header) {
         Charset charset = message.charset();
         byte[] bytes = text.getBytes(charset);
-        boolean mark =
-                message.transcoded() != null
-                        && header.length > 1
-                        && (header[0] == (byte) 0xff || header[0] == (byte) 0xfe);
-        return mark ? ("\ufeff" + text).getBytes(charset) : bytes;
+        boolean mark = message.transcoded() != null && WideBytes.marked(header);
+        return mark ? (WideBytes.MARK + text).getBytes(charset) : bytes;
     }
 
     private String answer(

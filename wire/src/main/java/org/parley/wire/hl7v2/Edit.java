@@ -31,7 +31,8 @@ public final class Edit {
 
     /**
      * Writes text: delimiters in it are escaped, characters go out in the message's set, what is
-     * missing on the way (segment, fields, components) is created. Empty text clears.
+     * missing on the way (segment, fields, components) is created. Empty text clears. Declaring
+     * another character set in MSH-18 rewrites the characters of the whole message in that set.
      */
     public Edit set(Path path, String text) {
         return put(path, encode(path, text));
@@ -140,10 +141,28 @@ public final class Edit {
             problems.add(
                     Problems.notEditable(
                             path, "it needs a delimiter that MSH-2 lacks, or too many of one"));
+        } else if (path.field == 18 && path.name == StandardNames.MSH && value.length > 0) {
+            declare(path, value);
         } else {
             place(path, value);
         }
         return this;
+    }
+
+    /** Another character set is declared and what is already there is rewritten in it. */
+    private void declare(Path path, byte[] value) {
+        flush();
+        Message before = base;
+        place(path, value);
+        flush();
+        Declaring.Result result = Declaring.settle(before, base);
+        if (!result.lossless()) {
+            problems.add(Problems.notWritable(path, result.message().charset().name()));
+        }
+        if (!result.possible()) {
+            problems.add(Problems.notEditable(path, "messages are not rewritten in that set"));
+        }
+        rebase(result.message());
     }
 
     private void place(Path path, byte[] value) {
@@ -176,6 +195,9 @@ public final class Edit {
 
     private byte[] encode(Path path, String text) {
         String escaped = Escapes.encode(text, base.delimiters());
+        if (base.delimiters().escape() == Delimiters.NONE && !escaped.equals(text)) {
+            problems.add(Problems.notEscapable(path));
+        }
         if (ascii(escaped)) {
             return escaped.getBytes(StandardCharsets.ISO_8859_1);
         }

@@ -265,6 +265,14 @@ public final class Message {
         return new Edit(this);
     }
 
+    /**
+     * The same message in other delimiters: structure stays, what only the new ones would take for
+     * a delimiter is escaped, what only the old ones did no longer is.
+     */
+    public Message inDelimiters(Delimiters other) {
+        return other.equals(delimiters) ? this : Recoding.message(this, other);
+    }
+
     /** The set of the view. */
     Charset viewCharset() {
         return transcoded != null ? StandardCharsets.UTF_8 : choice().charset();

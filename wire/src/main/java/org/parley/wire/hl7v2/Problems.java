@@ -204,4 +204,15 @@ final class Problems {
                 "Writing to " + path + " was not done: " + why + ".",
                 "Mend the path in the map.");
     }
+
+    static Problem notEscapable(Path path) {
+        return new Problem(
+                "PAR-1043",
+                Culprit.CONFIG,
+                "The value for "
+                        + path
+                        + " has a delimiter, but the message declares no escape character; it was"
+                        + " written as a blank.",
+                "Rewrite the message in the usual delimiters first.");
+    }
 }

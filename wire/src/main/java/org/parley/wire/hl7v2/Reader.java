@@ -20,7 +20,9 @@ final class Reader {
     }
 
     private static Reading transcoded(byte[] bytes, Charset charset, Defaults defaults) {
-        byte[] view = new String(bytes, charset).getBytes(StandardCharsets.UTF_8);
+        String text = new String(bytes, charset);
+        boolean dropped = WideBytes.marked(bytes) && !text.startsWith(WideBytes.MARK);
+        byte[] view = (dropped ? WideBytes.MARK + text : text).getBytes(StandardCharsets.UTF_8);
         boolean sound = CharacterSets.valid(bytes, charset);
         List<Problem> warnings =
                 sound ? List.of() : List.of(Problems.damagedCharacters(charset.name()));

@@ -6,11 +6,40 @@ import java.nio.charset.StandardCharsets;
 /** Carries a value from one message's delimiters and character set into another's. */
 final class Recoding {
     private final Message source;
-    private final Message target;
+    private final Charset set;
+    private final Delimiters to;
 
     Recoding(Message source, Message target) {
+        this(source, target.viewCharset(), target.delimiters());
+    }
+
+    private Recoding(Message source, Charset set, Delimiters to) {
         this.source = source;
-        this.target = target;
+        this.set = set;
+        this.to = to;
+    }
+
+    /** A whole message in other delimiters, line breaks and all else as they were. */
+    static Message message(Message source, Delimiters to) {
+        Charset set = source.viewCharset();
+        Recoding recoding = new Recoding(source, set, to);
+        byte[] view = source.view();
+        StringBuilder out = new StringBuilder(view.length + 64);
+        int copied = 0;
+        for (int i = 0; i < source.segments(); i++) {
+            Span span = source.segmentSpan(i);
+            int from = span.from() + 3;
+            out.append(new String(view, copied, from - copied, set));
+            if (Locator.header(source.index().name(i))) {
+                out.append(to.field()).append(to.encodingCharacters());
+                long second = Locator.field(view, span.from(), span.end(), source.delimiters(), 2);
+                from = second == Locator.ABSENT ? span.end() : Locator.end(second);
+            }
+            out.append(recoding.rewrite(new String(view, from, span.end() - from, set)));
+            copied = span.end();
+        }
+        out.append(new String(view, copied, view.length - copied, set));
+        return Rows.with(source, out.toString().getBytes(set), source.early(), to);
     }
 
     /**
@@ -46,15 +75,14 @@ final class Recoding {
         int from = Locator.from(range);
         int end = Locator.end(range);
         boolean ascii = Bytes.ascii(view, from, end);
-        boolean sameSet = ascii || source.viewCharset().equals(target.viewCharset());
-        if (sameSet && source.delimiters().equals(target.delimiters())) {
+        boolean sameSet = ascii || source.viewCharset().equals(set);
+        if (sameSet && source.delimiters().equals(to)) {
             byte[] copy = java.util.Arrays.copyOfRange(view, from, end);
             return new Result(copy, true, ascii);
         }
         Charset charset = ascii ? StandardCharsets.ISO_8859_1 : source.viewCharset();
         String text = rewrite(new String(view, from, end - from, charset));
-        return new Result(
-                text.getBytes(target.viewCharset()), ascii || writable(target, text), ascii);
+        return new Result(text.getBytes(set), ascii || set.newEncoder().canEncode(text), ascii);
     }
 
     /** Whether a message's character set has all these characters. */
@@ -68,7 +96,6 @@ final class Recoding {
      */
     String rewrite(String text) {
         Delimiters from = source.delimiters();
-        Delimiters to = target.delimiters();
         StringBuilder out = new StringBuilder(text.length() + 16);
         int at = 0;
         while (at < text.length()) {
@@ -77,7 +104,7 @@ final class Recoding {
                 at = escape(text, at, out);
                 continue;
             }
-            char structural = structural(c, from, to);
+            char structural = structural(c, from);
             if (structural != Delimiters.NONE) {
                 out.append(structural);
             } else if (to.structural(c)) {
@@ -90,9 +117,11 @@ final class Recoding {
         return out.toString();
     }
 
-    private static char structural(char c, Delimiters from, Delimiters to) {
+    private char structural(char c, Delimiters from) {
         if (c == Delimiters.NONE) {
             return Delimiters.NONE;
+        } else if (c == from.field()) {
+            return to.field();
         } else if (c == from.component()) {
             return to.component();
         } else if (c == from.repetition()) {
@@ -106,7 +135,6 @@ final class Recoding {
     /** Rewrites one escape sequence, or a lone escape character as data; says where it goes on. */
     private int escape(String text, int at, StringBuilder out) {
         Delimiters from = source.delimiters();
-        Delimiters to = target.delimiters();
         int close = text.indexOf(from.escape(), at + 1);
         String sequence = close < 0 ? "" : text.substring(at + 1, close);
         char sign = sequence.length() == 1 ? Escapes.sign(sequence.charAt(0), from) : 0;

@@ -5,6 +5,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.parley.wire.problem.Problem;
 
 /** Whole-segment changes: each makes a new message and leaves every other byte alone. */
@@ -13,12 +14,23 @@ final class Rows {
 
     /** The same message over another view. */
     static Message with(Message base, byte[] view, List<Problem> early) {
-        Charset transcoded = base.transcoded();
+        return with(base, view, early, base.delimiters());
+    }
+
+    static Message with(Message base, byte[] view, List<Problem> early, Delimiters d) {
+        return with(base, view, base.transcoded(), early, d);
+    }
+
+    static Message with(
+            Message base,
+            byte[] view,
+            @Nullable Charset transcoded,
+            List<Problem> early,
+            Delimiters d) {
         byte[] bytes =
                 transcoded == null
                         ? view
                         : new String(view, StandardCharsets.UTF_8).getBytes(transcoded);
-        Delimiters d = base.delimiters();
         SegmentIndex index = new SegmentIndex(view, base.index().from(0), (byte) d.field());
         return new Message(bytes, view, transcoded, base.defaults(), d, index, List.copyOf(early));
     }

@@ -98,14 +98,17 @@ final class SegmentIndex {
                 || !capitalOrDigit(bytes[first + 2])) {
             return false;
         }
-        if (at - first > 3) {
-            return bytes[first + 3] == separator;
+        boolean bare = at - first == 3;
+        if (!bare && bytes[first + 3] != separator) {
+            return false;
         }
-        return sameBreakAsFirst(first) && StandardNames.segment(Bytes.name(bytes, first));
+        boolean known = StandardNames.segment(Bytes.name(bytes, first));
+        boolean same = sameBreakAsFirst(first);
+        return bare ? known && same : known || same;
     }
 
     /**
-     * A bare name after another kind of break than MSH's is text: CR ends segments, LF is inside.
+     * After another kind of break than MSH's there is likely text: CR ends segments, LF is inside.
      */
     private boolean sameBreakAsFirst(int first) {
         byte before = bytes[first - 1];

@@ -19,6 +19,9 @@ public final class Structures {
     private Structures(StructureReader reader) {
         structures = Map.copyOf(reader.structures);
         events = Map.copyOf(reader.events);
+        if (!structures.keySet().containsAll(events.values())) {
+            throw new IllegalStateException("structures.txt names a structure that it lacks");
+        }
     }
 
     /** The table that comes with Parley. */

@@ -6,6 +6,9 @@ import java.util.Optional;
 
 /** Tells messages whose characters are two or four bytes wide. */
 final class WideBytes {
+    /** The byte order mark. */
+    static final String MARK = "\ufeff";
+
     /** How far the first letters of MSH are looked for, in bytes. */
     private static final int WITHIN = 128;
 
@@ -28,6 +31,14 @@ final class WideBytes {
             return Optional.of(Charset.forName("UTF-32BE"));
         }
         return spread(bytes);
+    }
+
+    /** True when a byte order mark of two or four bytes comes first. */
+    static boolean marked(byte[] bytes) {
+        return bytes.length > 3
+                && (bytes[0] == (byte) 0xff
+                        || bytes[0] == (byte) 0xfe
+                        || (bytes[0] == 0 && bytes[2] == (byte) 0xfe));
     }
 
     private static Optional<Charset> spread(byte[] bytes) {

@@ -8,8 +8,9 @@
  *
  * <p><b>What is a segment.</b> Lines end at CR, LF or CRLF. A line begins a segment when it starts
  * with an upper-case letter and two upper-case letters or digits, followed by the field separator.
- * A line that is only such a three-character name begins a segment when the name is the standard's
- * or starts with Z and the line break before it is of the same kind as the one that ends MSH. Blank
+ * After a line break of another kind than the one that ends MSH, the name must also be of the
+ * standard or start with Z. A line that is only such a name begins a segment when the name is of
+ * the standard or starts with Z and the line break before it is of the kind that ends MSH. Blank
  * lines belong to nothing. Every other line continues the segment above it, line break included,
  * with a warning: that is how raw line breaks inside OBX-5 stay inside OBX-5.
  *
