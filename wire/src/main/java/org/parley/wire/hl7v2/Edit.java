@@ -2,6 +2,7 @@ package org.parley.wire.hl7v2;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.parley.wire.problem.Problem;
 
@@ -87,6 +88,27 @@ public final class Edit {
             rebase(Rows.without(base, all));
         }
         return this;
+    }
+
+    /** Removes these segments, counted from 0 (MSH, which stays) as the message now is. */
+    public Edit deleteSegmentsAt(int... segments) {
+        flush();
+        int last = base.segments() - 1;
+        int[] all =
+                Arrays.stream(segments)
+                        .filter(at -> at > 0 && at <= last)
+                        .sorted()
+                        .distinct()
+                        .toArray();
+        if (all.length > 0) {
+            rebase(Rows.without(base, all));
+        }
+        return this;
+    }
+
+    /** What could not be done as asked since the start or the last {@link #done}. */
+    public List<Problem> problems() {
+        return problems.isEmpty() ? List.of() : List.copyOf(problems);
     }
 
     /**

@@ -1,6 +1,7 @@
 package org.parley.wire.hl7v2;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Names a place in a message: {@code PID-3.1}, {@code PID-3[2].4.2}, {@code OBX[3]-5}, {@code
@@ -47,7 +48,7 @@ public final class Path {
         record Wrong(String reason, int at) implements Parse {}
     }
 
-    private final String text;
+    private @Nullable String text;
     private final List<Group> groups;
     private final String segment;
     final int name;
@@ -66,7 +67,6 @@ public final class Path {
         this.repetition = numbers.length > 1 ? numbers[1] : 0;
         this.component = numbers.length > 2 ? numbers[2] : 0;
         this.subcomponent = numbers.length > 3 ? numbers[3] : 0;
-        this.text = write();
     }
 
     /** Parses a path that a person wrote. */
@@ -156,17 +156,23 @@ public final class Path {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Path path && path.text.equals(text);
+        return other instanceof Path path && path.toString().equals(toString());
     }
 
     @Override
     public int hashCode() {
-        return text.hashCode();
+        return toString().hashCode();
     }
 
     /** The path in its usual form; parsing it gives an equal path. */
     @Override
     public String toString() {
-        return text;
+        // Made when asked for: maps make many paths that nobody reads. A race makes equal texts.
+        String known = text;
+        if (known == null) {
+            known = write();
+            text = known;
+        }
+        return known;
     }
 }

@@ -41,9 +41,11 @@ final class Rows {
         SegmentIndex index = base.index();
         ByteArrayOutputStream out = new ByteArrayOutputStream(view.length);
         int copied = 0;
+        int tail = tail(index.count(), segments);
         for (int segment : segments) {
-            boolean last = segment + 1 == index.count();
-            int from = last ? index.end(segment - 1) : index.from(segment);
+            // At the end the line break before goes, so that the message still ends as it did.
+            boolean last = segment >= tail;
+            int from = last ? index.end(tail - 1) : index.from(segment);
             int end = last ? index.end(segment) : index.from(segment + 1);
             if (from > copied) {
                 out.write(view, copied, from - copied);
@@ -52,6 +54,15 @@ final class Rows {
         }
         out.write(view, copied, view.length - copied);
         return with(base, out.toByteArray(), base.early());
+    }
+
+    /** The first of the unbroken run of removed segments that reaches the end. */
+    private static int tail(int count, int[] segments) {
+        int tail = count;
+        for (int i = segments.length - 1; i >= 0 && segments[i] == tail - 1; i--) {
+            tail--;
+        }
+        return tail;
     }
 
     /** With an empty segment of that name after that segment. */
