@@ -81,7 +81,7 @@ final class Receiver implements AutoCloseable {
 
     private void serve(Socket socket, int number) {
         try (socket) {
-            InputStream in = socket.getInputStream();
+            InputStream in = new java.io.BufferedInputStream(socket.getInputStream());
             Talk talk = new Talk(socket, number);
             while (true) {
                 String message = frame(in);
