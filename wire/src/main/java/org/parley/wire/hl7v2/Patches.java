@@ -2,7 +2,9 @@ package org.parley.wire.hl7v2;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Changes to fields that exist or are appended to segments that exist; at most one for a field. */
@@ -14,6 +16,7 @@ final class Patches {
 
     private final Message base;
     private final List<Patch> patches = new ArrayList<>(4);
+    private final Map<Long, Integer> byField = new HashMap<>();
 
     Patches(Message base) {
         this.base = base;
@@ -25,14 +28,10 @@ final class Patches {
 
     void put(int segment, Path path, byte[] value) {
         Delimiters d = base.delimiters();
-        for (int i = 0; i < patches.size(); i++) {
-            Patch known = patches.get(i);
-            if (known.segment() == segment && known.field() == path.field) {
-                byte[] content = content(known);
-                Splice.of(content, Locator.pack(0, content.length), d, path, value)
-                        .ifPresent(this.replacing(i, content));
-                return;
-            }
+        Integer at = byField.get((long) segment << 32 | path.field);
+        if (at != null) {
+            again(at, path, value);
+            return;
         }
         long field = Places.field(base, segment, path);
         boolean appended = field == Locator.ABSENT;
@@ -43,21 +42,23 @@ final class Patches {
                 appended
                         ? Splice.of(NOTHING, 0, d, path, value)
                         : Splice.of(base.view(), field, d, path, value);
-        splice.ifPresent(made -> patches.add(new Patch(segment, path.field, appended, made)));
+        splice.ifPresent(made -> {
+            byField.put((long) segment << 32 | path.field, patches.size());
+            patches.add(new Patch(segment, path.field, appended, made));
+        });
     }
 
-    private java.util.function.Consumer<Splice> replacing(int at, byte[] content) {
-        return again -> {
-            Patch known = patches.get(at);
-            byte[] whole = again.applied(content, 0, content.length);
-            patches.set(
-                    at,
-                    new Patch(
-                            known.segment(),
-                            known.field(),
-                            known.appended(),
-                            known.appended() ? new Splice(0, 0, whole) : overField(known, whole)));
-        };
+    /** A field that was changed before: its new content is changed once more. */
+    private void again(int at, Path path, byte[] value) {
+        Patch known = patches.get(at);
+        byte[] content = content(known);
+        long all = Locator.pack(0, content.length);
+        Optional<Splice> next = Splice.of(content, all, base.delimiters(), path, value);
+        if (next.isPresent()) {
+            byte[] whole = next.get().applied(content, 0, content.length);
+            Splice made = known.appended() ? new Splice(0, 0, whole) : overField(known, whole);
+            patches.set(at, new Patch(known.segment(), known.field(), known.appended(), made));
+        }
     }
 
     private Splice overField(Patch known, byte[] whole) {
@@ -84,7 +85,7 @@ final class Patches {
         return known.splice().applied(base.view(), Locator.from(field), Locator.end(field));
     }
 
-    /** The view with all changes made, one new array. */
+    /** The view with all changes made, one new array; the last call. */
     byte[] applied() {
         patches.sort(Comparator.comparingInt(Patch::segment).thenComparingInt(Patch::field));
         byte[] view = base.view();

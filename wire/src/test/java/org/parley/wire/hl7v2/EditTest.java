@@ -98,4 +98,40 @@ class EditTest {
         assertThat(back.texts(at("PID-3.1"))).containsExactly("H77", "9992772654");
         assertThat(wire(back)).contains("PID$$$H77***RX1*MR!9992772654***NHS*NH***01\r");
     }
+
+    @Test
+    void segmentsAtTheEndGoWithTheBreakBeforeThem() {
+        Message results = good("MSH|^~\\&|||||||ORU^R01|1|P|2.4\rNTE|0\rPID|1\rNTE|1\rNTE|2\r");
+        assertThat(wire(results.edit().deleteSegments(at("NTE")).done()))
+                .isEqualTo("MSH|^~\\&|||||||ORU^R01|1|P|2.4\rPID|1\r");
+        Message open = good("MSH|^~\\&|||||||ORU^R01|1|P|2.4\rNTE|1\rNTE|2");
+        assertThat(wire(open.edit().deleteSegments(at("NTE")).done()))
+                .isEqualTo("MSH|^~\\&|||||||ORU^R01|1|P|2.4");
+    }
+
+    @Test
+    void whatCannotBeWrittenIsSaidAndNotDone() {
+        for (String path : new String[] {"MSH-1", "MSH-2", "PID", "PID-3[99999999].1"}) {
+            Message kept = message.edit().set(at(path), "x").done();
+            assertThat(kept.bytes()).as(path).isEqualTo(message.bytes());
+            assertThat(Samples.codes(kept)).as(path).containsExactly("PAR-1042");
+        }
+        Message bare = good("MSH|^^^^|||||||ADT^A01|1|P|2.4\rPID|1\r");
+        Message changed = bare.edit().set(at("PID-5.1"), "a^b").done();
+        assertThat(text(changed, "PID-5.1")).isEqualTo("a b");
+        assertThat(Samples.codes(changed)).contains("PAR-1043");
+    }
+
+    @Test
+    void thousandsOfChangesTakeOneCopy() {
+        StringBuilder many = new StringBuilder(Samples.ADMISSION);
+        for (int i = 1; i <= 20_000; i++) {
+            many.append("OBX|").append(i).append("|NM|K||old\r");
+        }
+        Edit edit = good(many.toString()).edit();
+        for (int i = 1; i <= 20_000; i++) {
+            edit.set(at("OBX[" + i + "]-5"), "new").set(at("OBX[" + i + "]-11"), "F");
+        }
+        assertThat(edit.done().texts(at("OBX-11"))).hasSize(20_000);
+    }
 }
