@@ -1,0 +1,51 @@
+package org.parley.engine.journal;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
+import org.parley.engine.clock.Clock;
+
+/** What the committer shows to readers, and those who wait for more of it. */
+final class Published {
+    final Tail tail;
+    private final Clock clock;
+
+    /** One past the last durable position. */
+    volatile long end;
+
+    /** Number of the oldest segment that is kept. */
+    volatile long firstSegment;
+
+    private final Set<Thread> waiting = ConcurrentHashMap.newKeySet();
+
+    Published(Tail tail, Clock clock, long end, long firstSegment) {
+        this.clock = clock;
+        this.tail = tail;
+        this.end = end;
+        this.firstSegment = firstSegment;
+    }
+
+    /** Waits until there is an entry at a position; false when time ran out or interrupted. */
+    boolean await(long position, long nanos) {
+        Thread me = Thread.currentThread();
+        waiting.add(me);
+        try {
+            long start = clock.nanoTime();
+            long left = nanos;
+            while (end <= position && left > 0 && !me.isInterrupted()) {
+                // returns early at times, for a wake-up that came too late for an earlier wait
+                LockSupport.parkNanos(this, left);
+                left = nanos - (clock.nanoTime() - start);
+            }
+            return end > position;
+        } finally {
+            waiting.remove(me);
+        }
+    }
+
+    void wakeCursors() {
+        if (!waiting.isEmpty()) {
+            waiting.forEach(LockSupport::unpark);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package org.parley.engine.journal;
+
+import java.io.IOException;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.parley.engine.clock.Clock;
+import org.parley.wire.problem.Problem;
+
+/** Whether there is room for new messages; looks again by itself, so that it resumes unaided. */
+final class Room {
+    /** How long an answer holds, nanoseconds. */
+    private static final long HOLDS_NANOS = 100_000_000;
+
+    private final Disk disk;
+    private final JournalSettings settings;
+    private final Clock clock;
+    private final LongSupplier used;
+    private final Runnable retry;
+    private final ReentrantLock looking = new ReentrantLock();
+    private volatile long lookedAt;
+    private volatile @Nullable Problem refusal;
+
+    /**
+     * @param used bytes that the journal holds
+     * @param retry run when room is short, to try again to make a segment
+     */
+    Room(Disk disk, JournalSettings settings, Clock clock, LongSupplier used, Runnable retry) {
+        this.disk = disk;
+        this.settings = settings;
+        this.clock = clock;
+        this.used = used;
+        this.retry = retry;
+        look();
+    }
+
+    /** Why new messages are refused, or null. */
+    @Nullable Problem refusal() {
+        if (clock.nanoTime() - lookedAt >= HOLDS_NANOS && looking.tryLock()) {
+            try {
+                look();
+            } finally {
+                looking.unlock();
+            }
+        }
+        return refusal;
+    }
+
+    private void look() {
+        lookedAt = clock.nanoTime();
+        try {
+            long free = free();
+            refusal =
+                    free < settings.reserveBytes()
+                            ? JournalProblems.full(disk.place(), free, settings.reserveBytes())
+                            : null;
+        } catch (IOException e) {
+            refusal = JournalProblems.noRoom(disk.place(), "free space cannot be read");
+        }
+        if (refusal != null) {
+            retry.run();
+        }
+    }
+
+    /** Bytes that the journal may still allocate. */
+    long free() throws IOException {
+        return Math.max(0, Math.min(disk.freeBytes(), settings.budgetBytes() - used.getAsLong()));
+    }
+
+    /** Looks again at the next question. */
+    void lookAgain() {
+        lookedAt = clock.nanoTime() - HOLDS_NANOS;
+    }
+}

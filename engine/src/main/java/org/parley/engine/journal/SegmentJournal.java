@@ -1,0 +1,432 @@
+package org.parley.engine.journal;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.locks.LockSupport;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.parley.engine.clock.Clock;
+import org.parley.wire.problem.Problem;
+
+/**
+ * The journal in a directory of this machine: segments filled ahead, one committer with natural
+ * group commit, an fsync before anyone is told. docs/journal-format.md has the format and what
+ * recovery does after each kind of crash.
+ */
+public final class SegmentJournal implements Journal {
+    private static final System.Logger LOG = System.getLogger(SegmentJournal.class.getName());
+    private static final String LOCK = "journal.lock";
+
+    /** How long readers' positions and the mark may wait when nothing else is written. */
+    private static final long IDLE_NANOS = Duration.ofMillis(500).toNanos();
+
+    private final Disk disk;
+    private final Closeable lock;
+    private final Duration fsyncMedian;
+    private final List<Problem> recovered;
+    private final Segments segments;
+    private final Published published;
+    private final ReaderPositions readers;
+    private final AppendQueue queue;
+    private final SegmentMaker maker;
+    private final Committer committer;
+    private final Housekeeping housekeeping;
+    private final LogReading log;
+    private final Room room;
+    private final @Nullable Runnable stepper;
+    private final List<Thread> threads = new ArrayList<>();
+    private volatile boolean closing;
+    private volatile boolean closed;
+
+    /**
+     * Opens the journal in a directory, with threads of its own.
+     *
+     * @param random makes the epochs of segments, so that nobody can forge a record
+     * @param threads makes the committer's and the housekeeping's threads
+     * @throws JournalUnavailable when the directory cannot be used or another engine has it
+     * @throws JournalDamaged when what is stored is not what was written
+     */
+    public static SegmentJournal open(
+            Disk disk,
+            JournalSettings settings,
+            Clock clock,
+            RandomGenerator random,
+            ThreadFactory threads) {
+        SegmentJournal journal = open(disk, settings, clock, random, false);
+        journal.start(threads, clock);
+        return journal;
+    }
+
+    /**
+     * Opens the journal without threads: whoever waits does the work, and {@link #step} does it
+     * otherwise. For simulations in one thread.
+     */
+    public static SegmentJournal openStepped(
+            Disk disk, JournalSettings settings, Clock clock, RandomGenerator random) {
+        return open(disk, settings, clock, random, true);
+    }
+
+    private static SegmentJournal open(
+            Disk disk,
+            JournalSettings settings,
+            Clock clock,
+            RandomGenerator random,
+            boolean stepped) {
+        @Nullable Closeable lock = null;
+        boolean opened = false;
+        try {
+            lock = disk.lock(LOCK).orElse(null);
+            if (lock == null) {
+                throw new JournalUnavailable(JournalProblems.inUse(disk.place()));
+            }
+            Duration fsync = new FsyncProbe(disk, clock).median();
+            SegmentJournal journal =
+                    new SegmentJournal(disk, settings, clock, random, stepped, lock, fsync);
+            opened = true;
+            return journal;
+        } catch (IOException e) {
+            throw new JournalUnavailable(JournalProblems.cannotOpen(disk.place(), e));
+        } finally {
+            if (!opened && lock != null) {
+                closeQuietly(lock);
+            }
+        }
+    }
+
+    private SegmentJournal(
+            Disk disk,
+            JournalSettings settings,
+            Clock clock,
+            RandomGenerator random,
+            boolean stepped,
+            Closeable lock,
+            Duration fsyncMedian)
+            throws IOException {
+        this.disk = disk;
+        this.lock = lock;
+        this.fsyncMedian = fsyncMedian;
+        Recovery.Found found = Recovery.recover(disk, random);
+        recovered = found.notes();
+        segments = found.segments();
+        maker = maker(disk, settings, random, found);
+        readers = new ReaderPositions(found.readers());
+        queue = new AppendQueue(settings.queueBytes());
+        published =
+                new Published(
+                        new Tail(settings.tailBytes()), clock, found.end(), found.firstSegment());
+        committer =
+                new Committer(
+                        disk,
+                        settings,
+                        clock,
+                        queue,
+                        found,
+                        maker,
+                        readers,
+                        DurableMark.open(disk),
+                        published,
+                        this::isSealed);
+        committer.noteFirst(found.firstSegment());
+        IndexFile indexes = new IndexFile(disk);
+        log = new LogReading(disk, segments, indexes);
+        housekeeping =
+                new Housekeeping(
+                        disk,
+                        segments,
+                        indexes,
+                        maker,
+                        committer,
+                        settings.pack(),
+                        stepped ? Pace.none() : new Pace(clock, () -> closing));
+        stepper = stepped ? this::stepOnce : null;
+        room = new Room(disk, settings, clock, this::bytesOnDisk, this::wakeHousekeeping);
+    }
+
+    private static SegmentMaker maker(
+            Disk disk, JournalSettings settings, RandomGenerator random, Recovery.Found found)
+            throws IOException {
+        List<Segment> all = found.segments().all();
+        long next = all.isEmpty() ? 0 : all.getLast().number() + 1;
+        SegmentMaker maker =
+                new SegmentMaker(disk, random, found.journal(), settings.segmentBytes(), next);
+        found.ready().forEach(maker::adopt);
+        maker.adoptSpares(disk.list());
+        return maker;
+    }
+
+    private void start(ThreadFactory factory, Clock clock) {
+        threads.add(factory.newThread(() -> commit(clock)));
+        threads.add(factory.newThread(this::makeAhead));
+        threads.add(factory.newThread(this::keepHouse));
+        threads.forEach(Thread::start);
+    }
+
+    private void commit(Clock clock) {
+        long worked = clock.nanoTime();
+        while (true) {
+            if (committer.step()) {
+                worked = clock.nanoTime();
+            } else if (closing) {
+                return;
+            } else if (committer.hasIdleWork() && clock.nanoTime() - worked >= IDLE_NANOS) {
+                committer.idle();
+                worked = clock.nanoTime();
+            } else {
+                queue.awaitWork(IDLE_NANOS, () -> closing);
+            }
+        }
+    }
+
+    private void makeAhead() {
+        while (!closing) {
+            try {
+                maker.prepare();
+            } catch (IOException e) {
+                LOG.log(
+                        System.Logger.Level.WARNING,
+                        "The next journal segment could not be made yet: place={0} error={1}.",
+                        disk.place(),
+                        String.valueOf(e.getMessage()));
+            }
+            LockSupport.parkNanos(this, IDLE_NANOS);
+        }
+    }
+
+    private void keepHouse() {
+        while (!closing) {
+            if (!housekeeping.step()) {
+                LockSupport.parkNanos(this, IDLE_NANOS);
+            }
+        }
+    }
+
+    private void isSealed(Segment segment) {
+        wakeHousekeeping();
+    }
+
+    private void wakeHousekeeping() {
+        threads.forEach(LockSupport::unpark);
+    }
+
+    private void stepOnce() {
+        committer.step();
+    }
+
+    /**
+     * Writes and forces one batch, when there is one waiting; for a journal without threads.
+     *
+     * @return whether there was anything to do
+     */
+    public boolean step() {
+        return committer.step();
+    }
+
+    /**
+     * Writes readers' positions that wait, and does one piece of work on a sealed segment; for a
+     * journal without threads.
+     *
+     * @return whether there was anything to do on segments
+     */
+    public boolean housekeep() {
+        committer.idle();
+        return housekeeping.step();
+    }
+
+    /** What recovery found worth telling a person; empty after a clean shutdown. */
+    public List<Problem> recovered() {
+        return List.copyOf(recovered);
+    }
+
+    @Override
+    public Appended append(int lane, byte[] headers, Body body, Purpose purpose) {
+        if (lane < 0 || lane >= LANES || headers.length > Layout.HEADERS_BYTES) {
+            throw new IllegalArgumentException("lane or headers outside their limits");
+        }
+        if (body.length() > Layout.BODY_BYTES || body.length() < 0) {
+            throw new JournalUnavailable(JournalProblems.tooLarge(body.length()));
+        }
+        Problem full = purpose == Purpose.NEW ? room.refusal() : null;
+        if (full != null) {
+            throw new JournalUnavailable(full);
+        }
+        Ticket ticket = new Ticket(lane, headers.clone(), own(body), stepper);
+        checkOpen();
+        queue.admit(ticket.recordBytes(), this::takesNothing, stepper);
+        checkOpen();
+        queue.add(ticket);
+        if (closed || committer.failure() != null) {
+            committer.step();
+            checkOpen();
+        }
+        return ticket;
+    }
+
+    /** Small bodies are copied, since they stay in the memory tail; large ones are not. */
+    private static Body own(Body body) {
+        return body instanceof Body.Bytes bytes && bytes.size() <= Layout.LARGE_BYTES
+                ? new Body.Bytes(
+                        Arrays.copyOfRange(
+                                bytes.array(), bytes.offset(), bytes.offset() + bytes.size()))
+                : body;
+    }
+
+    private boolean takesNothing() {
+        return closing || committer.failure() != null;
+    }
+
+    private void checkOpen() {
+        Problem failure = committer.failure();
+        if (failure != null) {
+            throw new JournalUnavailable(failure);
+        }
+        if (closing) {
+            throw new JournalUnavailable(JournalProblems.closed(disk.place()));
+        }
+    }
+
+    @Override
+    public Cursor read(long from) {
+        if (from < 0) {
+            throw new IllegalArgumentException("a position is not negative");
+        }
+        Runnable step = stepper;
+        return new SegmentCursor(
+                Math.max(from, first()), published, log, step == null ? () -> {} : step);
+    }
+
+    @Override
+    public Optional<Entry> entry(long position) {
+        if (position < first() || position >= published.end) {
+            return Optional.empty();
+        }
+        Tail.Node node = published.tail.holding(position);
+        List<Entry> entries = node == null ? null : node.entries();
+        if (node != null && entries != null) {
+            return Optional.of(entries.get((int) (position - node.first())));
+        }
+        Segment segment = segments.holding(position);
+        if (segment == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.ofNullable(log.entry(segment, position));
+        } catch (IOException | BadBytes e) {
+            if (segment.isGone()) {
+                return Optional.empty();
+            }
+            throw log.failure(segment, position, e);
+        }
+    }
+
+    @Override
+    public long first() {
+        return segments.first();
+    }
+
+    @Override
+    public long end() {
+        return published.end;
+    }
+
+    @Override
+    public void commit(String reader, long position) {
+        if (position < 0 || position > published.end) {
+            throw new IllegalArgumentException("a reader commits what is durable");
+        }
+        readers.commit(reader, position);
+    }
+
+    @Override
+    public Map<String, Long> committed() {
+        return readers.all();
+    }
+
+    @Override
+    public long trim(Instant before, long needed) {
+        try {
+            housekeeping.trim(before, needed);
+        } catch (IOException | BadBytes e) {
+            throw log.failure(segments.all().getFirst(), first(), e);
+        }
+        room.lookAgain();
+        return first();
+    }
+
+    @Override
+    public JournalHealth health() {
+        long free;
+        try {
+            free = disk.freeBytes();
+        } catch (IOException unknown) {
+            free = 0;
+        }
+        Problem failure = committer.failure();
+        return new JournalHealth(
+                fsyncMedian,
+                bytesOnDisk(),
+                free,
+                Optional.ofNullable(failure == null ? room.refusal() : failure));
+    }
+
+    private long bytesOnDisk() {
+        long sum = maker.bytes();
+        for (Segment segment : segments.all()) {
+            sum += segment.fileBytes();
+        }
+        return sum;
+    }
+
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closing = true;
+        maker.stop();
+        queue.wakeBlocked();
+        queue.wakeCommitter();
+        threads.forEach(LockSupport::unpark);
+        threads.forEach(SegmentJournal::join);
+        boolean more = true;
+        while (more) {
+            more = committer.step();
+        }
+        closed = true;
+        while (committer.step()) {
+            LOG.log(System.Logger.Level.DEBUG, "A late entry was written while closing.");
+        }
+        committer.close();
+        published.wakeCursors();
+        closeQuietly(lock);
+    }
+
+    private static void join(Thread thread) {
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void closeQuietly(Closeable open) {
+        try {
+            open.close();
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.WARNING, "The journal's lock could not be released.", e);
+        }
+    }
+}

@@ -1,0 +1,172 @@
+package org.parley.engine.journal;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes segments ahead of their use: filled with zeros or recycled, with a durable header, under
+ * their final name. A file gets that name only when all of this is on the disk. Thread-safe.
+ */
+final class SegmentMaker {
+    /** Size of the very first segment, so that a new journal opens at once, bytes. */
+    private static final long STARTER_BYTES = 16L << 20;
+
+    /** Most files kept for recycling. */
+    private static final int SPARES = 2;
+
+    /** How much is filled between two forces, so that the log's own are not held up, bytes. */
+    private static final long FORCE_EVERY = 4L << 20;
+
+    private static final String UNFINISHED = "next.tmp";
+    private static final String SPARE = "spare-";
+
+    private final Disk disk;
+    private final RandomGenerator random;
+    private final long journal;
+    private final long segmentBytes;
+    private final Deque<SegmentHeader> ready = new ArrayDeque<>();
+    private final List<String> spares = new ArrayList<>();
+    private long nextNumber;
+    private volatile boolean stopped;
+    private volatile @Nullable IOException trouble;
+
+    SegmentMaker(
+            Disk disk, RandomGenerator random, long journal, long segmentBytes, long nextNumber) {
+        this.disk = disk;
+        this.random = random;
+        this.journal = journal;
+        this.segmentBytes = segmentBytes;
+        this.nextNumber = nextNumber;
+    }
+
+    /** Takes over what an earlier run left ready. */
+    synchronized void adopt(SegmentHeader header) {
+        ready.addLast(header);
+        nextNumber = header.index() + 1;
+    }
+
+    /** Takes over the files of an earlier run that were kept for recycling. */
+    synchronized void adoptSpares(List<String> names) throws IOException {
+        for (String name : names) {
+            if (name.equals(UNFINISHED)) {
+                disk.delete(name);
+            } else if (name.startsWith(SPARE)) {
+                keepOrDelete(name);
+            }
+        }
+    }
+
+    /** Why no segment could be made, as long as that lasts. */
+    @Nullable IOException trouble() {
+        return trouble;
+    }
+
+    /** The next segment; made now when none is ready. */
+    synchronized SegmentHeader take() throws IOException {
+        prepare();
+        return ready.removeFirst();
+    }
+
+    /** Bytes of the segments that are ready and of those to be recycled. */
+    synchronized long bytes() {
+        long sum = spares.size() * segmentBytes;
+        for (SegmentHeader header : ready) {
+            sum += header.capacity();
+        }
+        return sum;
+    }
+
+    /** Makes a segment if none is ready. */
+    synchronized void prepare() throws IOException {
+        if (!ready.isEmpty() || stopped) {
+            return;
+        }
+        try {
+            ready.addLast(make());
+            nextNumber++;
+            trouble = null;
+        } catch (IOException e) {
+            trouble = e;
+            throw e;
+        }
+    }
+
+    private SegmentHeader make() throws IOException {
+        String spare = spares.isEmpty() ? null : spares.removeLast();
+        long capacity = nextNumber == 0 ? Math.min(STARTER_BYTES, segmentBytes) : segmentBytes;
+        SegmentHeader header = new SegmentHeader(nextNumber, random.nextLong(), journal, capacity);
+        disk.delete(UNFINISHED);
+        try {
+            if (spare != null) {
+                disk.rename(spare, UNFINISHED);
+            }
+            try (DiskFile file = spare == null ? disk.create(UNFINISHED) : disk.open(UNFINISHED)) {
+                if (spare == null) {
+                    fill(file, capacity);
+                }
+                file.write(header.encode(), 0);
+                file.force();
+            }
+            disk.rename(UNFINISHED, Segment.name(nextNumber, Segment.RAW));
+            disk.syncDirectory();
+            return header;
+        } catch (IOException e) {
+            disk.delete(UNFINISHED);
+            throw e;
+        }
+    }
+
+    private void fill(DiskFile file, long capacity) throws IOException {
+        ByteBuffer zeros = ByteBuffer.allocateDirect((int) Math.min(capacity, Layout.WRITE_BYTES));
+        for (long at = 0; at < capacity; at += zeros.capacity()) {
+            if (stopped) {
+                throw new java.io.InterruptedIOException("the journal is closing");
+            }
+            zeros.clear().limit((int) Math.min(zeros.capacity(), capacity - at));
+            file.write(zeros, at);
+            if ((at + zeros.capacity()) % FORCE_EVERY == 0) {
+                file.force();
+            }
+        }
+    }
+
+    /**
+     * Takes a raw file out of the log, to be recycled when nobody reads it and it is of the usual
+     * size, otherwise to be deleted. Its old name is durably gone before its bytes change.
+     */
+    synchronized void recycle(Segment segment, boolean inUse) throws IOException {
+        String name = Segment.name(segment.number(), Segment.RAW);
+        if (inUse || spares.size() >= SPARES || segment.header().capacity() != segmentBytes) {
+            disk.delete(name);
+            disk.syncDirectory();
+            return;
+        }
+        String spare = SPARE + segment.number();
+        disk.rename(name, spare);
+        disk.syncDirectory();
+        keepOrDelete(spare);
+    }
+
+    private void keepOrDelete(String spare) throws IOException {
+        long size;
+        try (DiskFile file = disk.openToRead(spare)) {
+            size = file.size();
+        }
+        if (size == segmentBytes && spares.size() < SPARES) {
+            spares.add(spare);
+        } else {
+            disk.delete(spare);
+        }
+    }
+
+    /** Gives up what is being made and makes nothing more. */
+    void stop() {
+        stopped = true;
+    }
+}
