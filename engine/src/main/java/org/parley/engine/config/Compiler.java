@@ -56,7 +56,14 @@ final class Compiler {
         var router = new RouteCompiler(declared, in, new ConditionText(lints), maps, source, lints);
         List<Route> compiled = routes.stream().flatMap(r -> router.compile(r).stream()).toList();
         Addresses.check(systems, lints);
-        Loose.check(systems, routes, declared, lints);
+        systems.forEach(system -> Loose.inUse(system, lints));
+        boolean everyRoute =
+                declared.isComplete()
+                        && routes.size() == declared.all("route").size()
+                        && compiled.size() == routes.size();
+        if (everyRoute) {
+            Loose.ends(systems, routes, lints);
+        }
         TestChecks.check(tests, routes, declared, source, lints);
         if (lints.errors() > 0 || trust.isEmpty()) {
             return Optional.empty();

@@ -9,13 +9,6 @@ import java.util.TreeMap;
 
 /** Reads all files of one configuration, then compiles what they hold. Used once. */
 final class FolderReader {
-    private static final Map<String, Spec<? extends Document>> KINDS =
-            Map.of(
-                    "trust", TrustDocument.SPEC,
-                    "system", SystemSpec.SPEC,
-                    "route", RouteSpec.SPEC,
-                    "test", TestSpec.SPEC);
-
     private final Source source;
     private final String env;
     private final Environment environment;
@@ -131,14 +124,14 @@ final class FolderReader {
         }
         declared.add(table);
         Tree.Text kind = table.entries().get(0).key();
-        Optional.ofNullable(KINDS.get(kind.value()))
+        Optional.ofNullable(Specs.KINDS.get(kind.value()))
                 .ifPresentOrElse(
                         spec -> spec.read(tree, lints).ifPresent(all::add),
                         () -> unknownKind(kind, table));
     }
 
     private void unknownKind(Tree.Text kind, Tree.Table table) {
-        var words = List.of("trust", "system", "route", "test");
+        var words = List.copyOf(Specs.KINDS.keySet());
         String inside =
                 words.stream()
                         .filter(w -> table.entry(w).isPresent())
@@ -180,19 +173,26 @@ final class FolderReader {
 
         void add(Tree.Table table) {
             Tree.Entry first = table.entries().get(0);
-            if (!(first.value() instanceof Tree.Text name)) {
+            if (!(first.value() instanceof Tree.Text name)
+                    || !Specs.KINDS.containsKey(first.key().value())) {
+                // Nobody can know what it would have named.
+                complete = false;
                 return;
             }
             names.put(first.key().value() + " " + name.value(), name.place());
             for (String side : List.of("sends", "receives")) {
-                if (table.entry(side).map(Tree.Entry::value).orElse(name)
-                        instanceof Tree.Table ports) {
-                    ports.entries()
-                            .forEach(p ->
-                                    names.put(
-                                            side + " " + name.value() + "." + p.key().value(),
-                                            p.key().place()));
-                }
+                table.entry(side).ifPresent(entry -> ports(side, name.value(), entry.value()));
+            }
+        }
+
+        private void ports(String side, String system, Tree tree) {
+            if (!(tree instanceof Tree.Table table)) {
+                complete = false;
+                return;
+            }
+            for (Tree.Entry port : table.entries()) {
+                String name = system + "." + port.key().value();
+                names.put(side + " " + name, port.key().place());
             }
         }
     }

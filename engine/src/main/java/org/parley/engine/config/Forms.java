@@ -64,9 +64,9 @@ final class Forms {
             new Scalar<>("yes or no", "yes", List.of("yes", "no"), "", Forms::yesOrNo);
 
     /** A whole number between two bounds, both allowed. */
-    static Scalar<Integer> number(int least, int most) {
+    static Scalar<Integer> number(int least, int most, String example) {
         String noun = "a whole number from %,d to %,d".formatted(least, most);
-        return scalar(noun, String.valueOf(least), "^[0-9]+$", text -> whole(text, least, most));
+        return scalar(noun, example, "^[0-9]+$", text -> whole(text, least, most));
     }
 
     /** One of some words. */

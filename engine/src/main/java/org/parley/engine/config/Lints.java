@@ -47,6 +47,11 @@ final class Lints {
         add(new Found(Severity.WARNING, new Problem(code, Culprit.CONFIG, text, remedy), place));
     }
 
+    /** Something more is wrong because of what was reported already; nobody needs to read it. */
+    void consequence() {
+        errors++;
+    }
+
     /** A secret that was written where it must not be: covered wherever a line is shown. */
     void hide(String secret) {
         if (!secret.isBlank()) {

@@ -3,37 +3,28 @@ package org.parley.engine.config;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.parley.engine.config.FolderReader.Declared;
 
 /** Ends that hang loose: ports that feed nothing, destinations that get nothing. */
 final class Loose {
     private Loose() {}
 
-    static void check(
-            List<SystemDocument> systems,
-            List<RouteDocument> routes,
-            Declared declared,
-            Lints lints) {
-        if (!declared.isComplete() || routes.size() < declared.all("route").size()) {
-            // A route that could not be read may be the one that uses them.
-            return;
-        }
+    /** Ports and destinations that no route names; asked only when every route could be read. */
+    static void ends(List<SystemDocument> systems, List<RouteDocument> routes, Lints lints) {
         Set<String> fed = new HashSet<>();
         Set<String> sent = new HashSet<>();
         routes.forEach(r -> fed.addAll(r.from()));
         routes.forEach(r -> r.to().forEach(leg -> sent.add(leg.send())));
         for (SystemDocument system : systems) {
-            system.sends().forEach((n, p) -> port(system.name() + "." + n, p, fed, lints));
-            system.receives()
-                    .forEach((n, p) -> destination(system.name() + "." + n, p, sent, lints));
-            inUse(system, lints);
+            system.sends().forEach((n, _) -> port(system, n, fed, lints));
+            system.receives().forEach((n, _) -> destination(system, n, sent, lints));
         }
     }
 
-    private static void port(String name, SendsDocument port, Set<String> fed, Lints lints) {
+    private static void port(SystemDocument system, String port, Set<String> fed, Lints lints) {
+        String name = system.name() + "." + port;
         if (!fed.contains(name)) {
             lints.warn(
-                    port.written().place(),
+                    system.written().name("sends", port),
                     "PAR-3030",
                     "No route takes from \""
                             + name
@@ -43,17 +34,19 @@ final class Loose {
     }
 
     private static void destination(
-            String name, ReceivesDocument port, Set<String> sent, Lints lints) {
+            SystemDocument system, String port, Set<String> sent, Lints lints) {
+        String name = system.name() + "." + port;
         if (!sent.contains(name)) {
             lints.warn(
-                    port.written().place(),
+                    system.written().name("receives", port),
                     "PAR-3031",
                     "No route sends to \"" + name + "\".",
                     "Name it under to in a route, or take it out.");
         }
     }
 
-    private static void inUse(SystemDocument system, Lints lints) {
+    /** A measure of use that names a port of its system. */
+    static void inUse(SystemDocument system, Lints lints) {
         system.inUse()
                 .filter(use -> !system.sends().containsKey(use.of()))
                 .ifPresent(use ->

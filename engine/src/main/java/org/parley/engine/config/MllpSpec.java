@@ -18,7 +18,7 @@ final class MllpSpec {
     private static final Key<Integer> RELEASE =
             Key.fallback(
                     "release",
-                    Forms.number(1, 2),
+                    Forms.number(1, 2, "2"),
                     "1",
                     "2",
                     "The release of MLLP; 2 answers with commit bytes.");
@@ -30,7 +30,7 @@ final class MllpSpec {
     private static final Key<Integer> MAX_CONNECTIONS =
             Key.fallback(
                     "max-connections",
-                    Forms.number(1, 10_000),
+                    Forms.number(1, 10_000, "10"),
                     "100",
                     "10",
                     "How many senders may be connected at once.");

@@ -30,7 +30,7 @@ record NamedForm<T>(Scalar<String> key, Form<T> value) implements Form<Map<Strin
 
     @Override
     public String noun() {
-        return "a table from " + key.noun() + " to " + value.noun();
+        return "a table of names, each with " + value.noun();
     }
 
     @Override

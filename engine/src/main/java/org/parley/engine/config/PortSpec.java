@@ -97,7 +97,7 @@ final class PortSpec {
     private static final Key<Integer> CONNECTIONS =
             Key.fallback(
                     "connections",
-                    Forms.number(1, Journal.LANES),
+                    Forms.number(1, Journal.LANES, "4"),
                     "1",
                     "4",
                     "How many run side by side; order is kept whatever the number.");

@@ -23,6 +23,8 @@ record Scalar<T>(
     /** Characters of a wrong value that a lint repeats. */
     private static final int QUOTED = 60;
 
+    private static final String REFERENCE = "\\$\\{";
+
     @Override
     public Optional<T> read(Tree tree, Lints lints) {
         if (!(tree instanceof Tree.Text text)) {
@@ -34,6 +36,10 @@ record Scalar<T>(
                     "PAR-3006",
                     "A value is missing; " + noun + " is due.",
                     "Write for example: " + example);
+            return Optional.empty();
+        }
+        if (text.unresolved()) {
+            lints.consequence();
             return Optional.empty();
         }
         Optional<T> value = parse.apply(text.value());
@@ -58,10 +64,14 @@ record Scalar<T>(
     public Json schema() {
         var schema = Json.object().with("description", noun);
         if (!choices.isEmpty()) {
-            return schema.with("enum", Json.strings(choices));
+            Json words = Json.object().with("enum", Json.strings(choices));
+            Json reference = Json.object().with("type", "string").with("pattern", REFERENCE);
+            return schema.with("anyOf", new Json.Array(List.of(words, reference)));
         }
         // An editor reads 6001 as a number and yes as a boolean; here every scalar is text.
         schema = schema.with("type", Json.strings(List.of("string", "number", "boolean")));
-        return pattern.isEmpty() ? schema : schema.with("pattern", pattern);
+        return pattern.isEmpty()
+                ? schema
+                : schema.with("pattern", "(" + pattern + ")|(" + REFERENCE + ")");
     }
 }

@@ -58,7 +58,7 @@ public sealed interface SecretReference {
                 return (table.entry(FILE.name()).isPresent() ? IN_FILE : IN_VARIABLE)
                         .read(table, lints);
             }
-            if (tree instanceof Tree.Text text) {
+            if (tree instanceof Tree.Text text && !text.missing()) {
                 lints.hide(text.value());
                 lints.error(
                         tree.place(),

@@ -128,9 +128,14 @@ record Spec<T>(
         return parts.isEmpty() ? "{}" : "{ " + String.join(", ", parts) + " }";
     }
 
+    /** Its name in the schema. */
+    String id() {
+        return name.replace(' ', '-');
+    }
+
     @Override
     public Json schema() {
-        return Json.object().with("$ref", "#/$defs/" + name.replace(' ', '-'));
+        return Json.object().with("$ref", "#/definitions/" + id());
     }
 
     @Override

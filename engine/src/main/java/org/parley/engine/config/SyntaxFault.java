@@ -14,15 +14,18 @@ final class SyntaxFault {
                 place,
                 "PAR-3001",
                 "This is not YAML: " + (problem.isBlank() ? "it ends too early" : problem) + ".",
-                remedy(line, before));
+                remedy(problem, line, before));
     }
 
-    private static String remedy(String line, String before) {
+    private static String remedy(String problem, String line, String before) {
         if (before.contains("\t")) {
             return "Indent with spaces; YAML allows no tab there.";
         }
         if (line.contains("${") && !line.contains("\"${") && line.contains("{ ")) {
             return "Inside braces put quotes around the reference: \"${name}\".";
+        }
+        if (problem.startsWith("expected ',' or")) {
+            return "A bracket or brace opened before is not closed, or a value in it needs quotes.";
         }
         if (line.contains(": ") && line.indexOf(": ") != line.lastIndexOf(": ")) {
             return "A text that holds a colon and a space needs quotes around it.";

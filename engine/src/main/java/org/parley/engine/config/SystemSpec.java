@@ -42,7 +42,10 @@ final class SystemSpec {
 
     private static final Key<Integer> SEATS =
             Key.required(
-                    "seats", Forms.number(0, 10_000_000), "4200", "How many seats are paid for.");
+                    "seats",
+                    Forms.number(0, 10_000_000, "4200"),
+                    "4200",
+                    "How many seats are paid for.");
 
     private static final Key<YearMonth> SINCE =
             Key.optional("since", Forms.MONTH, "2016-04", "Since which month.");

@@ -39,7 +39,7 @@ final class TestChecks {
         test.then().forEach(e -> destination(e.at(), e.written().at("at"), to, route, lints));
         test.faults()
                 .keySet()
-                .forEach(at -> destination(at, test.written().at("while"), to, route, lints));
+                .forEach(at -> destination(at, test.written().name("while", at), to, route, lints));
         Optional<String> from = test.from();
         boolean unknown = from.isPresent() && !route.from().contains(from.get());
         if (unknown || (from.isEmpty() && route.from().size() > 1)) {

@@ -29,7 +29,7 @@ final class TestSpec {
     private static final Key<Integer> COUNT =
             Key.optional(
                     "count",
-                    Forms.number(0, MAX_MESSAGES),
+                    Forms.number(0, MAX_MESSAGES, "3"),
                     "3",
                     "How many messages are delivered.");
 
@@ -44,7 +44,7 @@ final class TestSpec {
                     "The last one arrives within so long of the first being received.");
 
     private static final Key<Integer> PARKED =
-            Key.optional("parked", Forms.number(0, MAX_MESSAGES), "1", "How many are parked.");
+            Key.optional("parked", Forms.number(0, MAX_MESSAGES, "3"), "1", "How many are parked.");
 
     private static final Key<List<String>> GOLDEN =
             Key.list(

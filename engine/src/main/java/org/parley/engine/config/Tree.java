@@ -21,6 +21,11 @@ sealed interface Tree {
             return plain && value.isEmpty() && written.isEmpty();
         }
 
+        /** A reference in it could not be resolved, which was reported. */
+        boolean unresolved() {
+            return written.isPresent() && value.contains("${");
+        }
+
         /** The place of a character of the value, as well as it can be known. */
         Place at(int offset) {
             if (written.isPresent()) {

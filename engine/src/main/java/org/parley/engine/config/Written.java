@@ -35,6 +35,13 @@ public record Written(Place place, Map<String, Tree> values) {
                 : at(key);
     }
 
+    /** Where a name is, in the table that is a key's value. */
+    public Place name(String key, String name) {
+        return values.get(key) instanceof Tree.Table table
+                ? table.entry(name).map(e -> e.key().place()).orElse(table.place())
+                : at(key);
+    }
+
     /** Where a character of a key's text is. */
     Place inside(String key, int offset) {
         return values.get(key) instanceof Tree.Text text ? text.at(offset) : at(key);

@@ -1,0 +1,155 @@
+package org.parley.engine.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** No input makes it throw; what cannot be read is a lint. */
+class OddInputTest {
+    private static final long SEED = Long.getLong("seed", 20260301L);
+    private static final Path TRUST = Path.of("../trust");
+    private static final String CHARACTERS =
+            "{}[]:,-#&*!|>'\"%@` \n\t${}\u0000\u0085é\uFEFF🙂abc012";
+
+    @Test
+    void aDamagedFileNeverThrows() throws IOException {
+        RandomGenerator random = new Random(SEED);
+        List<String> names =
+                List.of("pas.yaml", "routes/results.yaml", "env/local.yaml", "tests/results.yaml");
+        for (int round = 0; round < 600; round++) {
+            String name = names.get(random.nextInt(names.size()));
+            byte[] damaged = damage(Files.readAllBytes(TRUST.resolve(name)), random);
+            Map<String, byte[]> files = new LinkedHashMap<>();
+            files.put("trust.yaml", Files.readAllBytes(TRUST.resolve("trust.yaml")));
+            files.put("lims.yaml", Files.readAllBytes(TRUST.resolve("lims.yaml")));
+            files.put(name, damaged);
+            Configuration read = Trusts.read(Source.of(files, TRUST));
+            // Rendering must not throw either, wherever the places point.
+            assertThat(Trusts.rendered(read)).as("-Dseed=%d round %d", SEED, round).isNotNull();
+            read.lints().forEach(lint -> assertThat(lint.place().line()).isPositive());
+        }
+    }
+
+    private static byte[] damage(byte[] bytes, RandomGenerator random) {
+        var text = new StringBuilder(new String(bytes, StandardCharsets.UTF_8));
+        for (int i = random.nextInt(1, 6); i > 0; i--) {
+            int at = random.nextInt(text.length());
+            switch (random.nextInt(4)) {
+                case 0 -> text.deleteCharAt(at);
+                case 1 -> text.insert(at, CHARACTERS.charAt(random.nextInt(CHARACTERS.length())));
+                case 2 ->
+                        text.setCharAt(at, CHARACTERS.charAt(random.nextInt(CHARACTERS.length())));
+                default -> {
+                    int to = Math.min(text.length(), at + random.nextInt(1, 40));
+                    text.insert(random.nextInt(text.length()), text.substring(at, to));
+                }
+            }
+        }
+        return text.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void aHundredThousandBracketsAreRefusedAtOnce() {
+        Configuration read = Trusts.read(Trusts.files("x.yaml", "a: " + "[".repeat(100_000)));
+
+        assertThat(read.lints().getFirst().problem().code()).isEqualTo("PAR-3002");
+    }
+
+    @Test
+    void laughingAliasesAreRefused() {
+        Configuration read =
+                Trusts.read(Trusts.files("x.yaml", "a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n"));
+
+        assertThat(read.lints().getFirst().problem().code()).isEqualTo("PAR-3003");
+    }
+
+    @Test
+    void aFileThatIsTooLargeIsNamed() {
+        Source source =
+                Source.of(Map.of("x.yaml", new byte[Source.MAX_FILE_BYTES + 1]), Path.of(""));
+
+        Lint lint = Trusts.read(source).lints().getFirst();
+
+        assertThat(lint.render())
+                .isEqualTo(
+                        """
+                        x.yaml:1:1  PAR-3015  This cannot be read: it is larger than 4 MiB.
+                                Look at its name, its size and its permissions.\
+                        """);
+    }
+
+    @Test
+    void aFolderThatIsNotThereIsNamed(@TempDir Path folder) {
+        Configuration read = Trusts.read(Source.folder(folder.resolve("none"), "none"));
+
+        assertThat(Trusts.rendered(read)).contains("PAR-3015", "none");
+    }
+
+    @Test
+    void theNameOfAnEnvironmentCannotLeaveTheFolder(@TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("secret.yaml"), "a: 1\n");
+        Path trust = Files.createDirectory(folder.resolve("trust"));
+
+        Configuration read =
+                Configuration.read(
+                        Source.folder(trust, "trust"), "../../secret", Trusts.NOTHING, Trusts.MAPS);
+
+        assertThat(Trusts.rendered(read)).contains("PAR-3013");
+    }
+
+    @Test
+    void aSecretIsResolvedAndNeverShown(@TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("token"), "correct-horse\n");
+        Files.writeString(folder.resolve("trust.yaml"), "trust: n\nis: North\n");
+        Files.writeString(
+                folder.resolve("gp.yaml"),
+                """
+                system: gp
+                receives:
+                  letters: { over: http, to: "https://gp.example/x", bearer: { secret-file: token } }
+                """);
+
+        Loaded loaded = Trusts.good(Trusts.read(Source.folder(folder, "trust")));
+
+        var out =
+                (org.parley.engine.plan.Transport.HttpOut)
+                        loaded.plan().destination("gp.letters").orElseThrow().transport();
+        assertThat(out.bearer().orElseThrow().value()).isEqualTo("correct-horse");
+        assertThat(loaded.toString()).doesNotContain("correct-horse");
+        assertThat(loaded.files()).doesNotContainKey("token");
+        Configuration again =
+                Trusts.read(Source.of(loaded.files(), Path.of("")), Environment.withoutSecrets());
+        assertThat(Trusts.good(again).version()).isEqualTo(loaded.version());
+    }
+
+    @Test
+    void theVersionChangesWithAnyByteOfAnyFile() {
+        String a = Digest.of(Map.of("a", new byte[] {1}, "b", new byte[] {}));
+
+        assertThat(a)
+                .isEqualTo(Digest.of(Map.of("b", new byte[] {}, "a", new byte[] {1})))
+                .isNotEqualTo(Digest.of(Map.of("a", new byte[] {}, "b", new byte[] {1})))
+                .isNotEqualTo(Digest.of(Map.of("ab", new byte[] {1})));
+    }
+
+    @Test
+    void nearWordsAreSuggestedAndFarOnesAreNot() {
+        List<String> keys = List.of("order-by", "over", "listen");
+
+        assertThat(Suggestion.nearest("orderby", keys)).contains("order-by");
+        assertThat(Suggestion.nearest("order_by", keys)).contains("order-by");
+        assertThat(Suggestion.nearest("lsiten", keys)).contains("listen");
+        assertThat(Suggestion.nearest("colour", keys)).isEqualTo(Optional.empty());
+    }
+}
