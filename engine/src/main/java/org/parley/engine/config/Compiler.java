@@ -15,19 +15,12 @@ final class Compiler {
     private final Source source;
     private final Environment environment;
     private final Declared declared;
-    private final MapCompiler maps;
     private final Lints lints;
 
-    Compiler(
-            Source source,
-            Environment environment,
-            Declared declared,
-            MapCompiler maps,
-            Lints lints) {
+    Compiler(Source source, Environment environment, Declared declared, Lints lints) {
         this.source = source;
         this.environment = environment;
         this.declared = declared;
-        this.maps = maps;
         this.lints = lints;
     }
 
@@ -53,7 +46,8 @@ final class Compiler {
                     .forEach((n, p) ->
                             put(out, system, n, ports.out(system.name() + "." + n, owns, p)));
         }
-        var router = new RouteCompiler(declared, in, new ConditionText(lints), maps, source, lints);
+        var maps = new MapText(used, lints);
+        var router = new RouteCompiler(declared, in, new ConditionText(lints), maps, lints);
         List<Route> compiled = routes.stream().flatMap(r -> router.compile(r).stream()).toList();
         Addresses.check(systems, lints);
         systems.forEach(system -> Loose.inUse(system, lints));
@@ -63,6 +57,7 @@ final class Compiler {
                         && compiled.size() == routes.size();
         if (everyRoute) {
             Loose.ends(systems, routes, lints);
+            maps.unused(routes);
         }
         TestChecks.check(tests, routes, declared, source, lints);
         if (lints.errors() > 0 || trust.isEmpty()) {

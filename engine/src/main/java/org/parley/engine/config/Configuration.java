@@ -37,17 +37,12 @@ public sealed interface Configuration {
      * @param env the name of the environment, whose values are in {@code env/NAME.yaml}
      * @param environment values that win over that file, and secrets
      */
-    static Configuration read(Source files, String env, Environment environment, MapCompiler maps) {
-        return new FolderReader(files, env, environment).read(maps);
+    static Configuration read(Source files, String env, Environment environment) {
+        return new FolderReader(files, env, environment).read();
     }
 
     /** Reads and compiles the files of a folder. */
     static Configuration read(Path folder, String env, Environment environment) {
-        return read(Source.folder(folder), env, environment, MapCompiler.NONE);
-    }
-
-    /** Reads and compiles files such as those of an earlier reading. */
-    static Configuration read(Source files, String env, Environment environment) {
-        return read(files, env, environment, MapCompiler.NONE);
+        return read(Source.folder(folder), env, environment);
     }
 }

@@ -23,7 +23,7 @@ final class FolderReader {
         this.lints = new Lints(source.label());
     }
 
-    Configuration read(MapCompiler maps) {
+    Configuration read() {
         References references = references();
         List<Document> documents = documents(references);
         tables();
@@ -35,7 +35,7 @@ final class FolderReader {
                     "This cannot be read: " + trouble.why() + ".",
                     "Look at its name, its size and its permissions.");
         }
-        var compiler = new Compiler(source, environment, declared, maps, lints);
+        var compiler = new Compiler(source, environment, declared, lints);
         Optional<Loaded> loaded = compiler.compile(documents, env, used);
         return loaded.isPresent() && lints.errors() == 0
                 ? new Configuration.Good(loaded.get(), lints.all())

@@ -79,12 +79,14 @@ final class Lints {
         }
     }
 
+    /** A line of a file that was given; empty when there is none. */
+    String line(String file, int number) {
+        List<String> all = lines.getOrDefault(file, List.of());
+        return number > all.size() ? "" : all.get(number - 1);
+    }
+
     private Optional<String> line(Place place) {
-        List<String> file = lines.getOrDefault(place.file(), List.of());
-        if (place.line() > file.size()) {
-            return Optional.empty();
-        }
-        String line = file.get(place.line() - 1);
+        String line = line(place.file(), place.line());
         for (String secret : hidden) {
             // Same length, so that the caret still points at the right place.
             line = line.replace(secret, "*".repeat(secret.length()));

@@ -17,22 +17,19 @@ final class RouteCompiler {
     private final Declared declared;
     private final Map<String, InPort> ports;
     private final ConditionText conditions;
-    private final MapCompiler maps;
-    private final Source source;
+    private final MapText maps;
     private final Lints lints;
 
     RouteCompiler(
             Declared declared,
             Map<String, InPort> ports,
             ConditionText conditions,
-            MapCompiler maps,
-            Source source,
+            MapText maps,
             Lints lints) {
         this.declared = declared;
         this.ports = ports;
         this.conditions = conditions;
         this.maps = maps;
-        this.source = source;
         this.lints = lints;
     }
 
@@ -97,13 +94,7 @@ final class RouteCompiler {
                 text + " \"" + name + "\"." + Suggestion.question(name, known),
                 known.isEmpty()
                         ? "Describe it in its system under " + side + "."
-                        : "Known are: " + some(known) + ".");
-    }
-
-    private static String some(List<String> known) {
-        int shown = Math.min(known.size(), 20);
-        String more = known.size() > shown ? " and " + (known.size() - shown) + " more" : "";
-        return String.join(", ", known.subList(0, shown)) + more;
+                        : "Known are: " + Suggestion.some(known) + ".");
     }
 
     /** Whether all ports that feed the route speak HL7 v2, as far as is known. */
@@ -140,38 +131,11 @@ final class RouteCompiler {
             notReadable(leg.written().at("map"), "a map");
         }
         Optional<Condition> when = conditions.compile(leg.when(), leg.written(), "when");
-        Optional<Mapping> map = leg.maps().isEmpty() ? Optional.empty() : map(leg);
+        Optional<Mapping> map =
+                leg.maps().isEmpty() ? Optional.empty() : maps.compile(leg.maps(), leg.written());
         return when.map(condition ->
                 new Route.Leg(
                         leg.send(), condition, map, leg.ifRejected().orElse(route.ifRejected())));
-    }
-
-    private Optional<Mapping> map(LegDocument leg) {
-        boolean all = true;
-        for (int i = 0; i < leg.maps().size(); i++) {
-            String name = leg.maps().get(i);
-            if (!maps.has(name, source)) {
-                all = false;
-                List<String> known = maps.names(source);
-                lints.error(
-                        leg.written().at("map", i),
-                        "PAR-3023",
-                        "There is no map \"" + name + "\"." + Suggestion.question(name, known),
-                        known.isEmpty()
-                                ? "Put its table into the folder maps."
-                                : "Known are: " + some(known) + ".");
-            }
-        }
-        if (!all) {
-            return Optional.empty();
-        }
-        return switch (maps.compile(leg.maps(), source)) {
-            case MapCompiler.Compiled.Ok ok -> Optional.of(ok.mapping());
-            case MapCompiler.Compiled.Wrong wrong -> {
-                wrong.faults().forEach(f -> lints.error(f.place(), f.problem()));
-                yield Optional.empty();
-            }
-        };
     }
 
     private void repeated(RouteDocument route) {

@@ -2,6 +2,7 @@ package org.parley.engine.config;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -22,6 +23,13 @@ final class Suggestion {
     /** As the end of a sentence: {@code Did you mean "x"?}, or nothing. */
     static String question(String written, Collection<String> known) {
         return nearest(written, known).map(w -> " Did you mean \"" + w + "\"?").orElse("");
+    }
+
+    /** Known names in one line, the first twenty of them. */
+    static String some(List<String> known) {
+        int shown = Math.min(known.size(), 20);
+        String more = known.size() > shown ? " and " + (known.size() - shown) + " more" : "";
+        return String.join(", ", known.subList(0, shown)) + more;
     }
 
     private static String plain(String word) {

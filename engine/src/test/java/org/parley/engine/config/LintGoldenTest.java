@@ -55,8 +55,7 @@ class LintGoldenTest {
                 Configuration.read(
                         Source.folder(folder, "trust"),
                         name,
-                        Environment.of(Map.of("SET", "a secret")),
-                        Trusts.MAPS);
+                        Environment.of(Map.of("SET", "a secret")));
         String verdict =
                 switch (read) {
                     case Configuration.Good _ -> "good";

@@ -102,8 +102,7 @@ class OddInputTest {
         Path trust = Files.createDirectory(folder.resolve("trust"));
 
         Configuration read =
-                Configuration.read(
-                        Source.folder(trust, "trust"), "../../secret", Trusts.NOTHING, Trusts.MAPS);
+                Configuration.read(Source.folder(trust, "trust"), "../../secret", Trusts.NOTHING);
 
         assertThat(Trusts.rendered(read)).contains("PAR-3013");
     }

@@ -46,7 +46,7 @@ class SimpleTrustTest {
                 "trust.yaml", "trust: northmoor\nis: Northmoor\n",
                 "systems.yaml", SYSTEMS,
                 "routes/admissions.yaml", ROUTE,
-                "maps/pas-to-lims.csv", "x\n",
+                "maps/pas-to-lims.csv", "to,from\n",
                 "env/local.yaml", "pas: { adt: 6001 }\n");
     }
 

@@ -5,45 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import org.parley.engine.plan.Mapping;
-import org.parley.wire.hl7v2.Message;
 
-/** Small trusts for tests, and a compiler of maps that knows nothing of HL7. */
+/** Small trusts for tests. */
 final class Trusts {
     private Trusts() {}
 
     static final Environment NOTHING = Environment.of(Map.of());
-
-    /** Takes every file in maps for a map that changes nothing. */
-    static final MapCompiler MAPS =
-            new MapCompiler() {
-                @Override
-                public boolean has(String name, Source files) {
-                    return names(files).contains(name);
-                }
-
-                @Override
-                public List<String> names(Source files) {
-                    return files.names().stream()
-                            .filter(n -> n.startsWith("maps/"))
-                            .map(n -> n.substring(5, n.indexOf('.')))
-                            .toList();
-                }
-
-                @Override
-                public Compiled compile(List<String> names, Source files) {
-                    return new Compiled.Ok(new Same(String.join(", ", names)));
-                }
-            };
-
-    record Same(String name) implements Mapping {
-        @Override
-        public Mapped apply(Message message) {
-            return new Mapped.Messages(List.of(message));
-        }
-    }
 
     /** File name, text, file name, text. */
     static Source files(String... namesAndTexts) {
@@ -59,7 +27,7 @@ final class Trusts {
     }
 
     static Configuration read(Source source, Environment environment) {
-        return Configuration.read(source, "local", environment, MAPS);
+        return Configuration.read(source, "local", environment);
     }
 
     static Loaded good(Configuration configuration) {
