@@ -27,6 +27,9 @@ public final class Maps {
     /** Longest cell and longest row, in bytes. */
     public static final int MAX_CELL_BYTES = 16_384;
 
+    /** Longest Java class, in bytes of source. */
+    public static final int MAX_JAVA_BYTES = 262_144;
+
     /** Columns in one table. */
     public static final int MAX_COLUMNS = 64;
 
