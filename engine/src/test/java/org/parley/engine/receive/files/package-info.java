@@ -1,0 +1,4 @@
+@NullMarked
+package org.parley.engine.receive.files;
+
+import org.jspecify.annotations.NullMarked;
