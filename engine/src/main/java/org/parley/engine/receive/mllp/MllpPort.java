@@ -254,7 +254,7 @@ public final class MllpPort implements Port {
     }
 
     private String spoolPrefix() {
-        return "mllp-" + name.replaceAll("[^A-Za-z0-9.-]", "_") + "-";
+        return "mllp-" + name.replaceAll("[^A-Za-z0-9.-]", "_") + "#";
     }
 
     private void clearSpool() {
