@@ -41,9 +41,9 @@ import org.parley.wire.mllp.MllpCounters;
 import org.parley.wire.mllp.MllpCounters.Event;
 
 final class MllpTlsTest {
-    private static final MllpTiming TIMING =
+    private static final MllpTiming HASTY =
             new MllpTiming(
-                    Duration.ofMillis(500),
+                    Duration.ofMillis(300),
                     Duration.ofSeconds(5),
                     1024,
                     Duration.ofMillis(200),
@@ -74,6 +74,10 @@ final class MllpTlsTest {
     }
 
     private MllpPort port(Transport.Tls tls, Bound... from) {
+        return port(MllpTiming.USUAL, tls, from);
+    }
+
+    private MllpPort port(MllpTiming timing, Transport.Tls tls, Bound... from) {
         MllpPort port =
                 new MllpPort(
                         "pas.adt",
@@ -89,7 +93,7 @@ final class MllpTlsTest {
                         intake,
                         spool,
                         Clock.system(),
-                        TIMING);
+                        timing);
         open.add(port);
         port.start();
         return port;
@@ -307,7 +311,7 @@ final class MllpTlsTest {
 
     @Test
     void aClientThatNeverShakesHandsIsPutOut() throws Exception {
-        MllpPort port = port(tls(Optional.of(server), Optional.empty()));
+        MllpPort port = port(HASTY, tls(Optional.of(server), Optional.empty()));
         try (Socket mute = new Socket(InetAddress.getLoopbackAddress(), port.portNumber())) {
             mute.setSoTimeout(5_000);
             assertThat(mute.getInputStream().read()).isNegative();
