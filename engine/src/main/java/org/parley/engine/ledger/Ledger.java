@@ -355,6 +355,17 @@ public final class Ledger {
         }
     }
 
+    /** What waits, destination by destination, oldest first, at most so many for each. */
+    public List<DeliveryRef> waiting(int most) {
+        List<DeliveryRef> all = new ArrayList<>();
+        for (Outbox outbox : outboxes.all()) {
+            for (Outbox.WaitingDelivery delivery : outbox.peek(-1, most)) {
+                all.add(new DeliveryRef(delivery.position(), outbox.destination(), outbox.route(delivery.leg())));
+            }
+        }
+        return all;
+    }
+
     /** One parked delivery. */
     public Optional<ParkedDelivery> parked(DeliveryRef ref) {
         lock.lock();

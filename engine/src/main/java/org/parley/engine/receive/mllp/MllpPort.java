@@ -51,7 +51,6 @@ public final class MllpPort implements Port {
     private final CountDownLatch closing = new CountDownLatch(1);
     private @Nullable ServerSocket server;
     private @Nullable Watch watch;
-    private @Nullable Thread acceptor;
 
     /**
      * @param name of the port, {@code pas.adt}
@@ -104,7 +103,7 @@ public final class MllpPort implements Port {
         Watch deadlines = new Watch(clock, Watch.TICK);
         deadlines.add(new Rounds());
         watch = deadlines;
-        acceptor = Thread.ofVirtual().name("mllp " + name).start(() -> accept(bound, setup));
+        Thread.ofVirtual().name("mllp " + name).start(() -> accept(bound, setup));
         LOG.log(
                 System.Logger.Level.INFO,
                 "A port listens. port={0} address={1} tls={2}",
@@ -255,7 +254,7 @@ public final class MllpPort implements Port {
     }
 
     private String spoolPrefix() {
-        return "mllp-" + name.replaceAll("[^A-Za-z0-9.-]", "_") + "#";
+        return "mllp-" + name.replaceAll("[^A-Za-z0-9.-]", "_") + "-";
     }
 
     private void clearSpool() {
@@ -293,21 +292,19 @@ public final class MllpPort implements Port {
     public void close() {
         closing.countDown();
         closeQuietly(server);
-        // until it has noticed, the thread that accepts may take one more connection
-        join(acceptor == null ? List.of() : List.of(acceptor), timing.linger());
         connections.keySet().forEach(Connection::drain);
-        join(List.copyOf(connections.values()), timing.close());
+        join(timing.close());
         connections.keySet().forEach(Connection::abort);
-        join(List.copyOf(connections.values()), timing.linger());
+        join(timing.linger());
         if (watch != null) {
             watch.close();
         }
     }
 
-    private void join(List<Thread> threads, Duration atMost) {
+    private void join(Duration atMost) {
         long until = clock.nanoTime() + atMost.toNanos();
         try {
-            for (Thread thread : threads) {
+            for (Thread thread : List.copyOf(connections.values())) {
                 long left = until - clock.nanoTime();
                 if (left <= 0 || !thread.join(Duration.ofNanos(left))) {
                     return;

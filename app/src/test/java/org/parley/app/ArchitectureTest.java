@@ -1,0 +1,173 @@
+package org.parley.app;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+/** The arrows of ARCHITECTURE.md; each says why, and how to mend a break. */
+final class ArchitectureTest {
+    private static final JavaClasses OURS =
+            new ClassFileImporter()
+                    .withImportOption(new ImportOption.DoNotIncludeTests())
+                    .importPackages("org.parley");
+
+    private static final String ENGINE = "org.parley.engine.";
+
+    @Test
+    void wireStandsAlone() {
+        noClasses()
+                .that()
+                .resideInAPackage("org.parley.wire..")
+                .should()
+                .dependOnClassesThat()
+                .resideOutsideOfPackages("org.parley.wire..", "java..", "javax..", "org.jspecify..")
+                .because(
+                        "wire is usable alone and needs only the JDK; move what needs more into engine")
+                .check(OURS);
+    }
+
+    @Test
+    void theEngineKnowsNothingOfWhatIsBuiltOnIt() {
+        noClasses()
+                .that()
+                .resideInAPackage(ENGINE + ".")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "org.parley.app..", "org.parley.testkit..", "org.parley.bench..")
+                .because(
+                        "arrows point wire <- engine <- app; hand the thing in through a constructor instead")
+                .check(OURS);
+    }
+
+    @Test
+    void theJournalKnowsNothingOfRoutesMapsAndDeliveries() {
+        knowsNothingOf(
+                "journal..",
+                "the journal is the truth and everything else is a reader of it; give it bytes",
+                "entry..",
+                "plan..",
+                "config..",
+                "receive..",
+                "route..",
+                "map..",
+                "ledger..",
+                "deliver..");
+    }
+
+    @Test
+    void thePlanIsDataThatEveryoneReads() {
+        knowsNothingOf(
+                "plan..",
+                "config makes a plan and the path reads it; put behaviour where it is used",
+                "config..",
+                "receive..",
+                "route..",
+                "map..",
+                "ledger..",
+                "deliver..",
+                "journal..");
+    }
+
+    @Test
+    void receivingAndDeliveringKnowNothingOfTheLedgerThatStepsThem() {
+        knowsNothingOf(
+                "receive..",
+                "the path is receive, journal, route, map, deliver; the engine wires it",
+                "ledger..");
+        knowsNothingOf(
+                "deliver..",
+                "the ledger owes, the lanes send; the outbox lies between",
+                "ledger..",
+                "receive..");
+    }
+
+    private static void knowsNothingOf(String who, String why, String... whom) {
+        String[] packages = new String[whom.length];
+        for (int i = 0; i < whom.length; i++) {
+            packages[i] = ENGINE + whom[i];
+        }
+        noClasses()
+                .that()
+                .resideInAPackage(ENGINE + who)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(packages)
+                .because(why)
+                .check(OURS);
+    }
+
+    @Test
+    void routingAndMappingDoNoInputOrOutput() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(ENGINE + "route..", ENGINE + "map..", "org.parley.wire.hl7v2..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.net..", "java.nio.channels..", "java.sql..")
+                .because(
+                        "route and map are pure, so that a replay is a proof; do input and output at the edges")
+                .check(OURS);
+    }
+
+    @Test
+    void oneLibraryOneRoom() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ENGINE + "config..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.snakeyaml..")
+                .because("documents are read through org.parley.engine.config")
+                .check(OURS);
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(
+                        ENGINE + "receive..", "org.parley.app..", "org.parley.testkit..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.helidon..")
+                .because("HTTP is served by a port or a page")
+                .check(OURS);
+    }
+
+    @Test
+    void timeAndChanceComeInThroughConstructors() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("org.parley.wire..", ENGINE + ".")
+                .and()
+                .resideOutsideOfPackage(ENGINE + "clock..")
+                .should()
+                .callMethod(Instant.class, "now")
+                .orShould()
+                .callMethod(System.class, "nanoTime")
+                .orShould()
+                .callMethod(System.class, "currentTimeMillis")
+                .orShould()
+                .callMethod(Thread.class, "sleep", long.class)
+                .orShould()
+                .callMethod(Math.class, "random")
+                .because(
+                        "a whole trust must run under a seed in simulated time; take a Clock or a RandomGenerator")
+                .check(OURS);
+    }
+
+    @Test
+    void nothingDeserialisesObjectsOrParsesXmlByHand() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("java.io.ObjectInputStream")
+                .orShould()
+                .dependOnClassesThat()
+                .resideInAnyPackage("javax.xml.parsers..", "javax.xml.stream..")
+                .because(
+                        "both have let attackers in elsewhere; XML will come through one hardened factory")
+                .check(OURS);
+    }
+}
