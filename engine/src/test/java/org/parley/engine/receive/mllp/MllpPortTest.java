@@ -251,16 +251,19 @@ final class MllpPortTest {
 
     @Test
     void anIdleConnectionIsClosedAndABusyOneIsNot() throws Exception {
-        MllpPort port = start(false, 1 << 20, 100, Duration.ofMillis(500), MllpTiming.USUAL);
+        MllpPort port = start(false, 1 << 20, 100, Duration.ofSeconds(2), MllpTiming.USUAL);
         try (Plug idle = new Plug(port.portNumber());
                 Plug busy = new Plug(port.portNumber())) {
-            long until = System.nanoTime() + 1_000_000_000L;
-            for (int i = 0; System.nanoTime() < until; i++) {
+            long until = System.nanoTime() + 20_000_000_000L;
+            for (int i = 0; port.counters().of(Event.IDLE) == 0; i++) {
+                assertThat(System.nanoTime()).as("closed in time").isLessThan(until);
                 busy.say("<" + msh("m" + i) + ">!");
                 assertThat(busy.code()).isEqualTo("AA|m" + i);
-                Thread.sleep(50);
+                Thread.sleep(20);
             }
             assertThat(idle.code()).isEqualTo("EOF");
+            busy.say("<" + msh("last") + ">!");
+            assertThat(busy.code()).isEqualTo("AA|last");
         }
         assertThat(port.counters().of(Event.IDLE)).isEqualTo(1);
     }
