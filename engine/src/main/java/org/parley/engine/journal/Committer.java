@@ -190,10 +190,18 @@ final class Committer {
         try {
             work.run();
         } catch (IOException | RuntimeException | Error e) {
-            Problem problem = JournalProblems.writeFailed(disk.place(), e);
-            LOG.log(System.Logger.Level.ERROR, problem.toString(), e);
-            failure = problem;
+            stop(e);
             failAll();
+        }
+    }
+
+    /** Nothing is taken from now on: the disk failed a write or a force, of whatever file. */
+    void stop(Throwable cause) {
+        if (failure == null) {
+            Problem problem = JournalProblems.writeFailed(disk.place(), cause);
+            failure = problem;
+            LOG.log(System.Logger.Level.ERROR, problem.toString(), cause);
+            queue.wakeCommitter();
         }
     }
 
@@ -263,6 +271,9 @@ final class Committer {
         try {
             header = maker.take();
         } catch (IOException e) {
+            if (!Tripwire.isFull(e)) {
+                throw e;
+            }
             Problem problem = JournalProblems.noRoom(disk.place(), String.valueOf(e.getMessage()));
             long bytes = 0;
             for (Ticket ticket : waiting) {

@@ -64,7 +64,7 @@ final class Housekeeping {
                 indexes.write(segment, end, segment.index());
                 return true;
             }
-            if (pack && !segment.isPacked()) {
+            if (pack && !segment.isPacked() && disk.freeBytes() > segment.fileBytes()) {
                 long size = new Packer(disk, pace).pack(segment, end);
                 segment.fileBytes(size);
                 segment.nowPacked();

@@ -181,6 +181,21 @@ final class JournalProblems {
                 "Nothing to do when the machine stopped hard; a copy is kept in " + kept + ".");
     }
 
+    static Problem unfinished(String file, long offset, long position) {
+        return new Problem(
+                "PAR-2018",
+                Culprit.PARLEY,
+                "After the last whole batch in "
+                        + file
+                        + ", at offset "
+                        + offset
+                        + ", position "
+                        + position
+                        + ", there are bytes of one that is not finished.",
+                "Nothing to do beside a running engine; otherwise the next start cuts it and says"
+                        + " so.");
+    }
+
     static Problem markUnreadable(String file) {
         return new Problem(
                 "PAR-2015",

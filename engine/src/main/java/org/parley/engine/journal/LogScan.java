@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads a segment batch by batch from its start, as far as whole batches go. */
 final class LogScan {
     /** How much is looked through at once, bytes. */
-    private static final int WINDOW = 1 << 20;
+    private static final int WINDOW = 64 << 10;
 
     private LogScan() {}
 

@@ -37,6 +37,10 @@ final class PackedBytes implements SegmentBytes {
             this.rawOffset = rawOffset;
         }
 
+        long rawOffset() {
+            return rawOffset;
+        }
+
         BadBytes at(long position) {
             return new BadBytes(rawOffset, position, String.valueOf(getMessage()));
         }

@@ -16,6 +16,7 @@ final class Published {
     /** Number of the oldest segment that is kept. */
     volatile long firstSegment;
 
+    private volatile boolean closed;
     private final Set<Thread> waiting = ConcurrentHashMap.newKeySet();
 
     Published(Tail tail, Clock clock, long end, long firstSegment) {
@@ -32,7 +33,7 @@ final class Published {
         try {
             long start = clock.nanoTime();
             long left = nanos;
-            while (end <= position && left > 0 && !me.isInterrupted()) {
+            while (end <= position && left > 0 && !closed && !me.isInterrupted()) {
                 // returns early at times, for a wake-up that came too late for an earlier wait
                 LockSupport.parkNanos(this, left);
                 left = nanos - (clock.nanoTime() - start);
@@ -41,6 +42,12 @@ final class Published {
         } finally {
             waiting.remove(me);
         }
+    }
+
+    /** Ends all waits; nothing more will come. */
+    void close() {
+        closed = true;
+        wakeCursors();
     }
 
     void wakeCursors() {

@@ -16,8 +16,6 @@ final class RecordReader implements Closeable {
     /** Read-ahead, bytes. */
     private static final int WINDOW = 256 << 10;
 
-    private static final int COUNT_UNKNOWN = Integer.MIN_VALUE;
-
     private final SegmentBytes bytes;
     private final long segment;
     private final Checksum checksum;
@@ -28,6 +26,7 @@ final class RecordReader implements Closeable {
     private @Nullable BatchHeader batch;
     private long at;
     private int left;
+    private boolean counted;
     private long expected;
 
     /** One record; entries and readers' positions alike. */
@@ -50,7 +49,7 @@ final class RecordReader implements Closeable {
         openBatch(place.batch(), limit);
         if (place.record() != at) {
             at = place.record();
-            left = COUNT_UNKNOWN;
+            counted = false;
         }
     }
 
@@ -93,6 +92,7 @@ final class RecordReader implements Closeable {
         batch = header;
         at = offset + Layout.BATCH_HEADER;
         left = header.records();
+        counted = true;
         return header;
     }
 
@@ -110,7 +110,7 @@ final class RecordReader implements Closeable {
         if (at < current.end()) {
             return false;
         }
-        if (left != 0 && left > COUNT_UNKNOWN / 2) {
+        if (counted && left != 0) {
             throw new BadBytes(
                     at, expected, "a batch holds another number of records than it says");
         }

@@ -15,6 +15,7 @@ final class Room {
     private final Disk disk;
     private final JournalSettings settings;
     private final Clock clock;
+    private final SegmentMaker maker;
     private final LongSupplier used;
     private final Runnable retry;
     private final ReentrantLock looking = new ReentrantLock();
@@ -25,10 +26,17 @@ final class Room {
      * @param used bytes that the journal holds
      * @param retry run when room is short, to try again to make a segment
      */
-    Room(Disk disk, JournalSettings settings, Clock clock, LongSupplier used, Runnable retry) {
+    Room(
+            Disk disk,
+            JournalSettings settings,
+            Clock clock,
+            SegmentMaker maker,
+            LongSupplier used,
+            Runnable retry) {
         this.disk = disk;
         this.settings = settings;
         this.clock = clock;
+        this.maker = maker;
         this.used = used;
         this.retry = retry;
         look();
@@ -50,8 +58,9 @@ final class Room {
         lookedAt = clock.nanoTime();
         try {
             long free = free();
+            IOException trouble = maker.trouble();
             refusal =
-                    free < settings.reserveBytes()
+                    free < settings.reserveBytes() || trouble != null
                             ? JournalProblems.full(disk.place(), free, settings.reserveBytes())
                             : null;
         } catch (IOException e) {
@@ -62,9 +71,10 @@ final class Room {
         }
     }
 
-    /** Bytes that the journal may still allocate. */
-    long free() throws IOException {
-        return Math.max(0, Math.min(disk.freeBytes(), settings.budgetBytes() - used.getAsLong()));
+    /** Bytes that can still be written, those of segments made ahead included. */
+    private long free() throws IOException {
+        long left = Math.min(disk.freeBytes(), settings.budgetBytes() - used.getAsLong());
+        return Math.max(0, left) + maker.bytes();
     }
 
     /** Looks again at the next question. */

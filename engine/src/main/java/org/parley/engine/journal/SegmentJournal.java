@@ -2,6 +2,7 @@ package org.parley.engine.journal;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.parley.engine.clock.Clock;
@@ -87,9 +89,11 @@ public final class SegmentJournal implements Journal {
             if (lock == null) {
                 throw new JournalUnavailable(JournalProblems.inUse(disk.place()));
             }
+            Tripwire watched = new Tripwire(disk);
             Duration fsync = new FsyncProbe(disk, clock).median();
             SegmentJournal journal =
-                    new SegmentJournal(disk, settings, clock, random, stepped, lock, fsync);
+                    new SegmentJournal(watched, settings, clock, random, stepped, lock, fsync);
+            watched.onFailure(journal.committer::stop);
             opened = true;
             return journal;
         } catch (IOException e) {
@@ -116,7 +120,7 @@ public final class SegmentJournal implements Journal {
         Recovery.Found found = Recovery.recover(disk, random);
         recovered = found.notes();
         segments = found.segments();
-        maker = maker(disk, settings, random, found);
+        maker = maker(disk, settings, random, found, () -> settings.budgetBytes() - bytesOnDisk());
         readers = new ReaderPositions(found.readers());
         queue = new AppendQueue(settings.queueBytes());
         published =
@@ -147,16 +151,21 @@ public final class SegmentJournal implements Journal {
                         settings.pack(),
                         stepped ? Pace.none() : new Pace(clock, () -> closing));
         stepper = stepped ? this::stepOnce : null;
-        room = new Room(disk, settings, clock, this::bytesOnDisk, this::wakeHousekeeping);
+        room = new Room(disk, settings, clock, maker, this::bytesOnDisk, this::tryMaking);
     }
 
     private static SegmentMaker maker(
-            Disk disk, JournalSettings settings, RandomGenerator random, Recovery.Found found)
+            Disk disk,
+            JournalSettings settings,
+            RandomGenerator random,
+            Recovery.Found found,
+            LongSupplier allowance)
             throws IOException {
         List<Segment> all = found.segments().all();
         long next = all.isEmpty() ? 0 : all.getLast().number() + 1;
         SegmentMaker maker =
-                new SegmentMaker(disk, random, found.journal(), settings.segmentBytes(), next);
+                new SegmentMaker(
+                        disk, random, found.journal(), settings.segmentBytes(), next, allowance);
         found.ready().forEach(maker::adopt);
         maker.adoptSpares(disk.list());
         return maker;
@@ -187,16 +196,22 @@ public final class SegmentJournal implements Journal {
 
     private void makeAhead() {
         while (!closing) {
-            try {
-                maker.prepare();
-            } catch (IOException e) {
-                LOG.log(
-                        System.Logger.Level.WARNING,
-                        "The next journal segment could not be made yet: place={0} error={1}.",
-                        disk.place(),
-                        String.valueOf(e.getMessage()));
-            }
+            makeOne();
             LockSupport.parkNanos(this, IDLE_NANOS);
+        }
+    }
+
+    private void makeOne() {
+        try {
+            maker.prepare(() -> closing);
+        } catch (InterruptedIOException stopped) {
+            LOG.log(System.Logger.Level.DEBUG, "A segment is left unmade, for closing.");
+        } catch (IOException e) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "The next journal segment could not be made yet: place={0} error={1}.",
+                    disk.place(),
+                    String.valueOf(e.getMessage()));
         }
     }
 
@@ -214,6 +229,15 @@ public final class SegmentJournal implements Journal {
 
     private void wakeHousekeeping() {
         threads.forEach(LockSupport::unpark);
+    }
+
+    /** Room is short: sees whether a segment can be made again. */
+    private void tryMaking() {
+        if (stepper == null) {
+            wakeHousekeeping();
+        } else {
+            makeOne();
+        }
     }
 
     private void stepOnce() {
@@ -390,7 +414,6 @@ public final class SegmentJournal implements Journal {
             return;
         }
         closing = true;
-        maker.stop();
         queue.wakeBlocked();
         queue.wakeCommitter();
         threads.forEach(LockSupport::unpark);
@@ -404,7 +427,7 @@ public final class SegmentJournal implements Journal {
             LOG.log(System.Logger.Level.DEBUG, "A late entry was written while closing.");
         }
         committer.close();
-        published.wakeCursors();
+        published.close();
         closeQuietly(lock);
     }
 

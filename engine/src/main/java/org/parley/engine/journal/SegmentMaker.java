@@ -6,6 +6,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -32,12 +34,22 @@ final class SegmentMaker {
     private final long segmentBytes;
     private final Deque<SegmentHeader> ready = new ArrayDeque<>();
     private final List<String> spares = new ArrayList<>();
+    private final LongSupplier allowance;
     private long nextNumber;
-    private volatile boolean stopped;
     private volatile @Nullable IOException trouble;
 
+    /**
+     * @param nextNumber number of the next segment
+     * @param allowance bytes that may still be allocated for the journal
+     */
     SegmentMaker(
-            Disk disk, RandomGenerator random, long journal, long segmentBytes, long nextNumber) {
+            Disk disk,
+            RandomGenerator random,
+            long journal,
+            long segmentBytes,
+            long nextNumber,
+            LongSupplier allowance) {
+        this.allowance = allowance;
         this.disk = disk;
         this.random = random;
         this.journal = journal;
@@ -69,7 +81,7 @@ final class SegmentMaker {
 
     /** The next segment; made now when none is ready. */
     synchronized SegmentHeader take() throws IOException {
-        prepare();
+        prepare(() -> false);
         return ready.removeFirst();
     }
 
@@ -82,13 +94,17 @@ final class SegmentMaker {
         return sum;
     }
 
-    /** Makes a segment if none is ready. */
-    synchronized void prepare() throws IOException {
-        if (!ready.isEmpty() || stopped) {
+    /**
+     * Makes a segment if none is ready.
+     *
+     * @param stop gives up half-way when true
+     */
+    synchronized void prepare(BooleanSupplier stop) throws IOException {
+        if (!ready.isEmpty()) {
             return;
         }
         try {
-            ready.addLast(make());
+            ready.addLast(make(stop));
             nextNumber++;
             trouble = null;
         } catch (IOException e) {
@@ -97,9 +113,12 @@ final class SegmentMaker {
         }
     }
 
-    private SegmentHeader make() throws IOException {
+    private SegmentHeader make(BooleanSupplier stop) throws IOException {
         String spare = spares.isEmpty() ? null : spares.removeLast();
         long capacity = nextNumber == 0 ? Math.min(STARTER_BYTES, segmentBytes) : segmentBytes;
+        if (spare == null && capacity > allowance.getAsLong()) {
+            throw new IOException("No space left in the journal's budget");
+        }
         SegmentHeader header = new SegmentHeader(nextNumber, random.nextLong(), journal, capacity);
         disk.delete(UNFINISHED);
         try {
@@ -108,7 +127,7 @@ final class SegmentMaker {
             }
             try (DiskFile file = spare == null ? disk.create(UNFINISHED) : disk.open(UNFINISHED)) {
                 if (spare == null) {
-                    fill(file, capacity);
+                    fill(file, capacity, stop);
                 }
                 file.write(header.encode(), 0);
                 file.force();
@@ -122,10 +141,11 @@ final class SegmentMaker {
         }
     }
 
-    private void fill(DiskFile file, long capacity) throws IOException {
+    private static void fill(DiskFile file, long capacity, BooleanSupplier stop)
+            throws IOException {
         ByteBuffer zeros = ByteBuffer.allocateDirect((int) Math.min(capacity, Layout.WRITE_BYTES));
         for (long at = 0; at < capacity; at += zeros.capacity()) {
-            if (stopped) {
+            if (stop.getAsBoolean()) {
                 throw new java.io.InterruptedIOException("the journal is closing");
             }
             zeros.clear().limit((int) Math.min(zeros.capacity(), capacity - at));
@@ -163,10 +183,5 @@ final class SegmentMaker {
         } else {
             disk.delete(spare);
         }
-    }
-
-    /** Gives up what is being made and makes nothing more. */
-    void stop() {
-        stopped = true;
     }
 }

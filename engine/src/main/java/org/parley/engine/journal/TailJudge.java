@@ -122,10 +122,8 @@ final class TailJudge {
         BatchHeader header = scanned.result().broken();
         String kept = String.format("cut-%012d-%d.bin", segment.number(), offset);
         try (DiskFile file = disk.open(segment.file())) {
-            long length =
-                    header == null
-                            ? written(file, offset)
-                            : Math.min(header.next(), file.size()) - offset;
+            long claimed = header == null ? written(file, offset) : header.next() - offset;
+            long length = Math.max(0, Math.min(claimed, file.size() - offset));
             disk.delete(kept);
             try (DiskFile copy = disk.create(kept)) {
                 copy(file, offset, copy, 0, length);
