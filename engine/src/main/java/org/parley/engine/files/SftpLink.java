@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.sshd.client.SshClient;
 import org.apache.sshd.client.config.hosts.HostConfigEntryResolver;
 import org.apache.sshd.client.keyverifier.ServerKeyVerifier;
@@ -110,7 +111,8 @@ final class SftpLink implements AutoCloseable {
     private Live connect() throws IOException {
         PublicKey pinned = pinned();
         SshClient ssh = SshClient.setUpDefaultClient();
-        ssh.setServerKeyVerifier(exactly(pinned));
+        var shown = new AtomicReference<>(Shown.NONE);
+        ssh.setServerKeyVerifier(exactly(pinned, shown));
         ssh.setHostConfigEntryResolver(HostConfigEntryResolver.EMPTY);
         ssh.setKeyIdentityProvider(KeyIdentityProvider.EMPTY_KEYS_PROVIDER);
         ssh.setAgentFactory(null);
@@ -121,18 +123,31 @@ final class SftpLink implements AutoCloseable {
         SftpModuleProperties.SFTP_CHANNEL_OPEN_TIMEOUT.set(ssh, within);
         ssh.start();
         try {
-            ClientSession session =
-                    ssh.connect(where.user(), where.host(), where.port())
-                            .verify(within)
-                            .getSession();
+            ClientSession session = open(ssh, shown);
             signIn(session);
-            session.auth().verify(within);
             SftpClient sftp = SftpClientFactory.instance().createSftpClient(session);
             return new Live(ssh, session, sftp);
         } catch (IOException | RuntimeException failed) {
             ssh.stop();
+            if (shown.get() == Shown.ANOTHER) {
+                throw SftpProblems.otherKey(address());
+            }
             throw failed;
         }
+    }
+
+    private ClientSession open(SshClient ssh, AtomicReference<Shown> shown) throws IOException {
+        try {
+            return ssh.connect(where.user(), where.host(), where.port())
+                    .verify(within)
+                    .getSession();
+        } catch (IOException failed) {
+            throw shown.get() == Shown.ANOTHER ? failed : SftpProblems.unreachable(address());
+        }
+    }
+
+    private String address() {
+        return "sftp://" + where.host() + ":" + where.port();
     }
 
     private void signIn(ClientSession session) throws IOException {
@@ -150,10 +165,15 @@ final class SftpLink implements AutoCloseable {
                                     FilePasswordProvider.EMPTY)) {
                         session.addPublicKeyIdentity(pair);
                     }
-                } catch (GeneralSecurityException unreadable) {
-                    throw new IOException("the private key cannot be read", unreadable);
+                } catch (IOException | GeneralSecurityException unreadable) {
+                    throw SftpProblems.unreadableKey(address());
                 }
             }
+        }
+        try {
+            session.auth().verify(within);
+        } catch (IOException refused) {
+            throw SftpProblems.notSignedIn(address());
         }
     }
 
@@ -161,13 +181,24 @@ final class SftpLink implements AutoCloseable {
         try {
             return AuthorizedKeyEntry.parseAuthorizedKeyEntry(where.hostKey())
                     .resolvePublicKey(null, PublicKeyEntryResolver.FAILING);
-        } catch (GeneralSecurityException | RuntimeException unreadable) {
-            throw new IOException("the configured host key cannot be read", unreadable);
+        } catch (IOException | GeneralSecurityException | RuntimeException unreadable) {
+            throw SftpProblems.unreadableHostKey(address());
         }
     }
 
-    private static ServerKeyVerifier exactly(PublicKey pinned) {
-        return (session, address, shown) -> KeyUtils.compareKeys(pinned, shown);
+    /** Which host key the server showed. */
+    private enum Shown {
+        NONE,
+        CONFIGURED,
+        ANOTHER
+    }
+
+    private static ServerKeyVerifier exactly(PublicKey pinned, AtomicReference<Shown> shown) {
+        return (session, address, key) -> {
+            boolean same = KeyUtils.compareKeys(pinned, key);
+            shown.set(same ? Shown.CONFIGURED : Shown.ANOTHER);
+            return same;
+        };
     }
 
     /** A server with several keys is to show the kind that is configured. */

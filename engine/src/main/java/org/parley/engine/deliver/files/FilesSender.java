@@ -11,6 +11,7 @@ import org.parley.engine.deliver.Sender;
 import org.parley.engine.files.FileNames;
 import org.parley.engine.files.FilesProblems;
 import org.parley.engine.files.Folder;
+import org.parley.engine.files.FolderTrouble;
 import org.parley.engine.files.Folders;
 import org.parley.engine.plan.Transport;
 
@@ -59,6 +60,8 @@ public final class FilesSender implements Sender {
         }
         try {
             return write(message, began);
+        } catch (FolderTrouble failed) {
+            return new Answer.Unreachable(failed.problem());
         } catch (IOException failed) {
             return new Answer.Unreachable(
                     FilesProblems.cannotWrite(name, failed.getClass().getSimpleName()));

@@ -18,6 +18,7 @@ import org.parley.engine.clock.Clock;
 import org.parley.engine.files.FilesProblems;
 import org.parley.engine.files.Folder;
 import org.parley.engine.files.Folder.Found;
+import org.parley.engine.files.FolderTrouble;
 import org.parley.engine.files.Folders;
 import org.parley.engine.plan.Transport;
 import org.parley.engine.receive.Intake;
@@ -174,6 +175,8 @@ public final class FilesPort implements Port {
                     return;
                 }
             }
+        } catch (FolderTrouble failed) {
+            tell(failed.problem());
         } catch (IOException failed) {
             tell(FilesProblems.cannotRead(folder.address(), failed.getClass().getSimpleName()));
         }

@@ -1,0 +1,4 @@
+@NullMarked
+package org.parley.testkit.files;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.parley.testkit.http;
+
+import org.jspecify.annotations.NullMarked;
