@@ -34,6 +34,9 @@ final class Item {
     int rejections;
     long notBefore;
 
+    /** How many messages of the lane had been answered when this one first was not. */
+    long gotThroughBefore;
+
     /** Set aside because it alone does not get through. */
     boolean suspect;
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.function.Consumer;
 import java.util.function.LongPredicate;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -129,6 +130,21 @@ final class KeyQueues {
     @Nullable Item takeDue(long now) {
         Item head = due.peek();
         return head != null && head.notBefore <= now ? due.poll() : null;
+    }
+
+    /** The first of those that pass, though its time has not come; it stays in line. */
+    @Nullable Item take(Predicate<Item> which) {
+        Item first = null;
+        for (Item item : due) {
+            if (which.test(item)
+                    && (first == null || BY_TIME_THEN_ORDER.compare(item, first) < 0)) {
+                first = item;
+            }
+        }
+        if (first != null) {
+            due.remove(first);
+        }
+        return first;
     }
 
     long nextDue() {

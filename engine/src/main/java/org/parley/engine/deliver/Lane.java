@@ -58,6 +58,9 @@ final class Lane {
     private boolean severalFailed;
     private int suspects;
 
+    /** Answers that came, for whatever message. */
+    private long gotThrough;
+
     Lane(
             int index,
             Outbox outbox,
@@ -126,7 +129,22 @@ final class Lane {
             return item;
         }
         Item due = queues.takeDue(now);
-        return due != null ? due : fresh();
+        if (due != null) {
+            return due;
+        }
+        Item fresh = fresh();
+        return fresh != null ? fresh : unproven();
+    }
+
+    /**
+     * When nothing gets through and there is nobody else to try, a message set aside need not rest:
+     * as long as no other got through, it is the receiver that is away, not the message that breaks
+     * it.
+     */
+    private @Nullable Item unproven() {
+        return failuresInARow > 0
+                ? queues.take(item -> item.suspect && item.gotThroughBefore == gotThrough)
+                : null;
     }
 
     /** The next delivery that nothing stands before; the others are put in line on the way. */
@@ -194,6 +212,11 @@ final class Lane {
         return Objects.requireNonNull(item.parts).get(item.part);
     }
 
+    /** The id of the delivery that the last {@link Step.Send} is of. */
+    long inFlight() {
+        return Objects.requireNonNull(current, "nothing is in flight").id;
+    }
+
     /** Reports what came of the last {@link Step.Send}. */
     void done(Answer answer, long now) {
         Item item = Objects.requireNonNull(current, "nothing is in flight");
@@ -250,7 +273,9 @@ final class Lane {
         severalFailed |= failuresInARow > 0 && lastFailed != item.id;
         lastFailed = item.id;
         failuresInARow++;
-        item.failures++;
+        if (item.failures++ == 0) {
+            item.gotThroughBefore = gotThrough;
+        }
         outbox.trouble(index, Optional.of(problem));
         pausedUntil = now + Backoff.UNREACHABLE.nanos(failuresInARow, random);
         boolean setAside = item.failures >= TRIES_BEFORE_SUSPECT;
@@ -270,6 +295,7 @@ final class Lane {
      * chance at once.
      */
     private void reached(long now) {
+        gotThrough++;
         if (failuresInARow > 0) {
             if (severalFailed) {
                 queues.hasten(now);

@@ -22,7 +22,9 @@ public final class SteppedLanes {
 
     private final List<Lane> lanes = new ArrayList<>();
     private final Set<Integer> inFlight = new HashSet<>();
+    private final Outbox outbox;
     private long nextDue = NEVER;
+    private boolean woken;
 
     public SteppedLanes(
             Outbox outbox,
@@ -31,30 +33,50 @@ public final class SteppedLanes {
             Plans plans,
             Clock clock,
             SplittableGenerator random) {
+        this.outbox = outbox;
         for (int i = 0; i < outbox.connections(); i++) {
+            outbox.serve(i, () -> woken = true);
             lanes.add(Delivering.lane(outbox, i, parked, journal, plans, clock, random.split()));
         }
     }
 
-    /** A message that a lane sends now; its answer goes to {@link #done}. */
-    public record Attempt(int lane, Outgoing outgoing) {}
+    /**
+     * A message that a lane sends now; its answer goes to {@link #done}.
+     *
+     * @param position of the message in the journal
+     * @param route by which it goes
+     */
+    public record Attempt(int lane, Outgoing outgoing, long position, String route) {}
 
-    /** Asks every lane that has nothing in flight. */
+    /** Asks every lane that has nothing in flight, again as long as one frees another. */
     public List<Attempt> due(long now) {
         List<Attempt> attempts = new ArrayList<>();
+        do {
+            woken = false;
+            ask(now, attempts);
+        } while (woken);
+        return attempts;
+    }
+
+    private void ask(long now, List<Attempt> attempts) {
         nextDue = NEVER;
         for (int i = 0; i < lanes.size(); i++) {
             if (!inFlight.contains(i)) {
                 switch (lanes.get(i).next(now)) {
                     case Lane.Step.Send send -> {
                         inFlight.add(i);
-                        attempts.add(new Attempt(i, send.outgoing()));
+                        long id = lanes.get(i).inFlight();
+                        attempts.add(
+                                new Attempt(
+                                        i,
+                                        send.outgoing(),
+                                        Item.position(id),
+                                        outbox.route(Item.leg(id))));
                     }
                     case Lane.Step.Wait wait -> nextDue = Math.min(nextDue, wait.untilNanos());
                 }
             }
         }
-        return attempts;
     }
 
     /** What came of an attempt. */

@@ -135,6 +135,22 @@ final class LaneTest {
     }
 
     @Test
+    void aLonelyMessageArrivesSoonAfterALongOutage() {
+        LaneHarness harness = new LaneHarness(1);
+        long first = harness.arrives(ANN);
+        long second = harness.arrives(ANN);
+        while (harness.now < HOUR.toNanos()) {
+            if (harness.sends(0) != null) {
+                harness.unreachable(0);
+            } else {
+                harness.now += Duration.ofSeconds(1).toNanos();
+            }
+        }
+        harness.drain(Duration.ofSeconds(40));
+        assertThat(harness.delivered).containsExactly(first, second);
+    }
+
+    @Test
     void afterAnOutageEverythingArrivesInOrder() {
         LaneHarness harness = new LaneHarness(2);
         List<Long> keys = new ArrayList<>();
