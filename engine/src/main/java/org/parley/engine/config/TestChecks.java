@@ -2,12 +2,16 @@ package org.parley.engine.config;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.parley.engine.config.FolderReader.Declared;
 import org.parley.engine.config.RouteDocument.LegDocument;
+import org.parley.engine.config.TestDocument.Expectation;
 
 /** Tests name routes, ports, destinations and files that are there. */
 final class TestChecks {
     private TestChecks() {}
+
+    private static final Set<String> AT_PORT = Set.of("refused", "filtered", "unwanted");
 
     static void check(
             List<TestDocument> tests,
@@ -36,7 +40,14 @@ final class TestChecks {
 
     private static void against(TestDocument test, RouteDocument route, Lints lints) {
         List<String> to = route.to().stream().map(LegDocument::send).toList();
-        test.then().forEach(e -> destination(e.at(), e.written().at("at"), to, route, lints));
+        for (Expectation expected : test.then()) {
+            if (route.from().contains(expected.at())) {
+                misplaced(expected, true, lints);
+            } else {
+                destination(expected.at(), expected.written().at("at"), to, route, lints);
+                misplaced(expected, false, lints);
+            }
+        }
         test.faults()
                 .keySet()
                 .forEach(at -> destination(at, test.written().name("while", at), to, route, lints));
@@ -50,6 +61,24 @@ final class TestChecks {
                             ? "The route \"" + route.name() + "\" does not take from there."
                             : "Several ports feed the route \"" + route.name() + "\".",
                     "Write from with one of: " + String.join(", ", route.from()) + ".");
+        }
+    }
+
+    /** What counts messages in is not asked of a destination, nor the other way round. */
+    private static void misplaced(Expectation expected, boolean atPort, Lints lints) {
+        for (String key : expected.written().values().keySet().stream().sorted().toList()) {
+            if (!key.equals("at") && AT_PORT.contains(key) != atPort) {
+                lints.error(
+                        expected.written().at(key),
+                        "PAR-3045",
+                        "The word \"%s\" says nothing about %s \"%s\"."
+                                .formatted(
+                                        key,
+                                        atPort ? "the port" : "the destination",
+                                        expected.at()),
+                        "At a port write refused, filtered or unwanted; the other words belong to"
+                                + " destinations.");
+            }
         }
     }
 

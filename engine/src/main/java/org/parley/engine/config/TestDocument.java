@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.parley.wire.hl7v2.Path;
 
 /**
  * A test of a route, as written.
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param name the sentence that it proves
  * @param from the port that the messages come by; needed when the route has several
  * @param given files of messages, in the order they come
+ * @param every how long after one message the next one comes
  * @param faults what ails a destination, by its name, from the test's beginning
  * @param then what must hold in the end
  */
@@ -21,6 +23,7 @@ public record TestDocument(
         String route,
         Optional<String> from,
         List<String> given,
+        Duration every,
         Map<String, Fault> faults,
         List<Expectation> then,
         Written written)
@@ -50,17 +53,27 @@ public record TestDocument(
 
         /** It says no. */
         record Rejecting(String code) implements Ailment {}
+
+        /** The connection breaks in the middle of the message, which it does not get. */
+        record Resetting() implements Ailment {}
+
+        /** Its answer comes byte by byte, slower than anybody waits. */
+        record Dribbling() implements Ailment {}
     }
 
     /**
-     * What must hold at a destination.
+     * What must hold at a destination, or at the port that the messages come by.
      *
-     * @param at the destination
+     * @param at the destination or the port
      * @param count how many messages are delivered
      * @param inOrder they arrive in the order given
      * @param within the last arrives within so long of the first being received
      * @param parked how many are parked
+     * @param because the code of the problem for which each of those is parked
+     * @param waiting how many wait in the end
+     * @param where what each message that arrives holds, by path
      * @param golden files that the delivered messages equal, one each, byte for byte
+     * @param port what became of messages at the port
      */
     public record Expectation(
             String at,
@@ -68,10 +81,25 @@ public record TestDocument(
             boolean inOrder,
             Optional<Duration> within,
             Optional<Integer> parked,
+            Optional<String> because,
+            Optional<Integer> waiting,
+            Map<Path, String> where,
             List<String> golden,
+            AtPort port,
             Written written) {
         public Expectation {
+            where = Collections.unmodifiableMap(new LinkedHashMap<>(where));
             golden = List.copyOf(golden);
         }
     }
+
+    /**
+     * What must become of messages at the port.
+     *
+     * @param refused how many are refused
+     * @param filtered how many a rule of the port filters
+     * @param unwanted how many no route wants
+     */
+    public record AtPort(
+            Optional<Integer> refused, Optional<Integer> filtered, Optional<Integer> unwanted) {}
 }

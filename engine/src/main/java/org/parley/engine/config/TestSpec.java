@@ -1,14 +1,17 @@
 package org.parley.engine.config;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.parley.engine.config.TestDocument.Ailment;
+import org.parley.engine.config.TestDocument.AtPort;
 import org.parley.engine.config.TestDocument.Expectation;
 import org.parley.engine.config.TestDocument.Fault;
+import org.parley.wire.hl7v2.Path;
 
 /** How a test is described. */
 final class TestSpec {
@@ -24,7 +27,11 @@ final class TestSpec {
     private static final Pattern REJECTS = Pattern.compile("rejects (AE|AR|CE|CR)");
 
     private static final Key<String> AT =
-            Key.required("at", Forms.PORT, "lims.demographics", "The destination.");
+            Key.required(
+                    "at",
+                    Forms.PORT,
+                    "lims.demographics",
+                    "The destination; or the port that the messages come by.");
 
     private static final Key<Integer> COUNT =
             Key.optional(
@@ -44,7 +51,65 @@ final class TestSpec {
                     "The last one arrives within so long of the first being received.");
 
     private static final Key<Integer> PARKED =
-            Key.optional("parked", Forms.number(0, MAX_MESSAGES, "3"), "1", "How many are parked.");
+            Key.optional(
+                    "parked",
+                    Forms.number(0, MAX_MESSAGES, "3"),
+                    "1",
+                    "How many are parked. Without a word about it: none.");
+
+    private static final Key<String> BECAUSE =
+            Key.optional(
+                    "because",
+                    Forms.scalar(
+                            "the code of a problem",
+                            "PAR-6203",
+                            "^PAR-[0-9]{4}$",
+                            text -> Optional.of(text).filter(t -> t.matches("PAR-[0-9]{4}"))),
+                    "PAR-6203",
+                    "The code of the problem for which each of those is parked.");
+
+    private static final Key<Integer> WAITING =
+            Key.optional(
+                    "waiting",
+                    Forms.number(0, MAX_MESSAGES, "3"),
+                    "2",
+                    "How many wait in the end. Without a word about it: none.");
+
+    private static final Scalar<String> WHERE_PATH =
+            Forms.scalar(
+                    "a path into a message",
+                    "PID-8",
+                    "",
+                    text -> Optional.of(text).filter(t -> Path.parse(t) instanceof Path.Parse.Ok));
+
+    private static final Key<Map<String, String>> WHERE =
+            Key.optional(
+                    "where",
+                    new NamedForm<>(WHERE_PATH, Forms.TEXT),
+                    "{ PID-8: F, MSH-12: '2.3' }",
+                    "What each message that arrives holds at a path.");
+
+    private static final Key<Integer> REFUSED =
+            Key.optional(
+                    "refused",
+                    Forms.number(0, MAX_MESSAGES, "3"),
+                    "1",
+                    "At the port: how many are refused. Without a word about it: none.");
+
+    private static final Key<Integer> FILTERED =
+            Key.optional(
+                    "filtered",
+                    Forms.number(0, MAX_MESSAGES, "3"),
+                    "1",
+                    "At the port: how many are filtered by its rules. Without a word about it:"
+                            + " none.");
+
+    private static final Key<Integer> UNWANTED =
+            Key.optional(
+                    "unwanted",
+                    Forms.number(0, MAX_MESSAGES, "3"),
+                    "1",
+                    "At the port: how many no route wants. Without a word about it: none.");
 
     private static final Key<List<String>> GOLDEN =
             Key.list(
@@ -58,8 +123,10 @@ final class TestSpec {
             new Spec<>(
                     "expectation",
                     "an expectation",
-                    "What must hold at one destination in the end.",
-                    List.of(AT, COUNT, IN, WITHIN, PARKED, GOLDEN),
+                    "What must hold in the end at one destination, or at the port.",
+                    List.of(
+                            AT, COUNT, IN, WITHIN, PARKED, BECAUSE, WAITING, WHERE, GOLDEN, REFUSED,
+                            FILTERED, UNWANTED),
                     f ->
                             new Expectation(
                                     f.get(AT),
@@ -67,7 +134,11 @@ final class TestSpec {
                                     f.find(IN).isPresent(),
                                     f.find(WITHIN),
                                     f.find(PARKED),
+                                    f.find(BECAUSE),
+                                    f.find(WAITING),
+                                    where(f.find(WHERE).orElse(Map.of())),
                                     f.get(GOLDEN),
+                                    new AtPort(f.find(REFUSED), f.find(FILTERED), f.find(UNWANTED)),
                                     f.written()));
 
     private static final Key<String> TEST =
@@ -94,10 +165,18 @@ final class TestSpec {
                     "[in/a01-inpatient.hl7, in/a03-discharge.hl7]",
                     "Files of messages in the order they come.");
 
+    private static final Key<Duration> EVERY =
+            Key.fallback(
+                    "every",
+                    Forms.DURATION,
+                    "1 s",
+                    "10 ms",
+                    "How long after one message the next one comes.");
+
     private static final Scalar<Fault> FAULT_FORM =
             Forms.scalar(
-                    "a fault: unreachable, silent, late by a duration, rejects AE (or AR, CE, CR), or"
-                            + " lying; with \"for\" and a duration if it ends",
+                    "a fault: unreachable, silent, late by a duration, rejects AE (or AR, CE, CR),"
+                            + " lying, resets or dribbles; with \"for\" and a duration if it ends",
                     "unreachable for 1 h",
                     "",
                     TestSpec::fault);
@@ -109,7 +188,9 @@ final class TestSpec {
                     "{ lims.demographics: unreachable for 1 h }",
                     "What ails which destination, in simulated time from the beginning:"
                             + " unreachable, silent (takes it and never answers), late by 5 s,"
-                            + " rejects AE, lying (answers for another message).");
+                            + " rejects AE, lying (answers for another message), resets (the"
+                            + " connection breaks within the message), dribbles (the answer comes"
+                            + " byte by byte, too slowly).");
 
     private static final Key<List<Expectation>> THEN =
             Key.required(
@@ -123,16 +204,23 @@ final class TestSpec {
                     "test",
                     "a test",
                     "A test of a route, with faults in simulated time.",
-                    List.of(TEST, ROUTE, FROM, GIVEN, WHILE, THEN),
+                    List.of(TEST, ROUTE, FROM, GIVEN, EVERY, WHILE, THEN),
                     f ->
                             new TestDocument(
                                     f.get(TEST),
                                     f.get(ROUTE),
                                     f.find(FROM),
                                     f.get(GIVEN),
+                                    f.get(EVERY),
                                     f.find(WHILE).orElse(Map.of()),
                                     f.get(THEN),
                                     f.written()));
+
+    private static Map<Path, String> where(Map<String, String> written) {
+        Map<Path, String> where = new LinkedHashMap<>();
+        written.forEach((path, value) -> where.put(Path.of(path), value));
+        return where;
+    }
 
     static Optional<Fault> fault(String text) {
         Matcher matcher = FAULT.matcher(text);
@@ -159,6 +247,8 @@ final class TestSpec {
             case "unreachable" -> Optional.of(new Ailment.Unreachable());
             case "silent" -> Optional.of(new Ailment.Silent());
             case "lying" -> Optional.of(new Ailment.Lying());
+            case "resets" -> Optional.of(new Ailment.Resetting());
+            case "dribbles" -> Optional.of(new Ailment.Dribbling());
             default -> Optional.empty();
         };
     }

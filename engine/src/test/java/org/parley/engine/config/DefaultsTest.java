@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.parley.engine.config.Carrier.Folder;
@@ -160,6 +161,7 @@ class DefaultsTest {
                         TestSpec.SPEC, "{ test: t, route: r, given: in/a.hl7, then: { at: a.b } }");
 
         assertThat(read.from()).isEmpty();
+        assertThat(read.every()).isEqualTo(Duration.ofSeconds(1));
         assertThat(read.faults()).isEmpty();
         TestDocument.Expectation then = read.then().getFirst();
         assertThat(then)
@@ -170,7 +172,12 @@ class DefaultsTest {
                                 false,
                                 Optional.empty(),
                                 Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Map.of(),
                                 List.of(),
+                                new TestDocument.AtPort(
+                                        Optional.empty(), Optional.empty(), Optional.empty()),
                                 then.written()));
     }
 }

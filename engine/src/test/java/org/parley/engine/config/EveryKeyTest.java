@@ -15,6 +15,7 @@ import org.parley.engine.config.Carrier.Client;
 import org.parley.engine.config.Carrier.Folder;
 import org.parley.engine.config.Carrier.TlsReferences;
 import org.parley.engine.config.TestDocument.Ailment;
+import org.parley.engine.config.TestDocument.AtPort;
 import org.parley.engine.config.TestDocument.Expectation;
 import org.parley.engine.config.TestDocument.Fault;
 import org.parley.engine.plan.InPort.Format;
@@ -251,8 +252,11 @@ class EveryKeyTest {
                         route: admissions
                         from: pas.adt
                         given: [in/a.hl7, in/b.hl7]
-                        while: { a.a: unreachable for 1 h, b.b: silent, c.c: late by 5 s, d.d: rejects AR for 1 min, e.e: lying }
-                        then: [{ at: a.a, count: 2, in: order, within: 61 min, parked: 1, golden: out/a.hl7 }]
+                        while: { a.a: unreachable for 1 h, b.b: silent, c.c: late by 5 s, d.d: rejects AR for 1 min, e.e: lying, f.f: resets, g.g: dribbles }
+                        every: 10 ms
+                        then:
+                          - { at: a.a, count: 2, in: order, within: 61 min, parked: 1, because: PAR-6203, waiting: 3, where: { PID-8: F }, golden: out/a.hl7 }
+                          - { at: pas.adt, refused: 4, filtered: 5, unwanted: 6 }
                         """);
 
         assertThat(read.faults())
@@ -271,7 +275,10 @@ class EveryKeyTest {
                                         new Fault(
                                                 new Ailment.Rejecting("AR"),
                                                 Optional.of(Duration.ofMinutes(1))),
-                                "e.e", new Fault(new Ailment.Lying(), Optional.empty())));
+                                "e.e", new Fault(new Ailment.Lying(), Optional.empty()),
+                                "f.f", new Fault(new Ailment.Resetting(), Optional.empty()),
+                                "g.g", new Fault(new Ailment.Dribbling(), Optional.empty())));
+        assertThat(read.every()).isEqualTo(Duration.ofMillis(10));
         assertThat(read.from()).contains("pas.adt");
         assertThat(read.given()).containsExactly("in/a.hl7", "in/b.hl7");
         assertThat(read.then())
@@ -282,7 +289,23 @@ class EveryKeyTest {
                                 true,
                                 Optional.of(Duration.ofMinutes(61)),
                                 Optional.of(1),
+                                Optional.of("PAR-6203"),
+                                Optional.of(3),
+                                Map.of(Path.of("PID-8"), "F"),
                                 List.of("out/a.hl7"),
-                                read.then().getFirst().written()));
+                                new AtPort(Optional.empty(), Optional.empty(), Optional.empty()),
+                                read.then().getFirst().written()),
+                        new Expectation(
+                                "pas.adt",
+                                Optional.empty(),
+                                false,
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Map.of(),
+                                List.of(),
+                                new AtPort(Optional.of(4), Optional.of(5), Optional.of(6)),
+                                read.then().getLast().written()));
     }
 }
