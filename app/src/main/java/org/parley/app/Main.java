@@ -62,6 +62,7 @@ public final class Main {
                                 new DemoCommand(),
                                 new RunCommand(),
                                 new LintCommand(),
+                                new TestCommand(),
                                 new SendCommand(),
                                 new ReceiveCommand(),
                                 new SchemaCommand()))
