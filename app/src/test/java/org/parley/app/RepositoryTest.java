@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -42,8 +43,8 @@ final class RepositoryTest {
     }
 
     /** Problem codes, and the modules that give them. */
-    private static Map<String, TreeSet<String>> codes() throws IOException {
-        Map<String, TreeSet<String>> byCode = new TreeMap<>();
+    private static Map<String, Set<String>> codes() throws IOException {
+        Map<String, Set<String>> byCode = new TreeMap<>();
         for (Path source : mainSources()) {
             Matcher codes = CODE.matcher(Files.readString(source, StandardCharsets.UTF_8));
             while (codes.find()) {

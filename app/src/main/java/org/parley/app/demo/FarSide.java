@@ -114,7 +114,9 @@ final class FarSide implements AutoCloseable {
                             ? new FileDrop(folder(port.name()), ledger)
                             : new SimulatedSender(
                                     port.name(),
-                                    new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(address.substring(colon + 1))),
+                                    new InetSocketAddress(
+                                            InetAddress.getLoopbackAddress(),
+                                            Integer.parseInt(address.substring(colon + 1))),
                                     SenderSettings.usual(connections),
                                     ledger));
         }

@@ -52,8 +52,11 @@ final class Words {
         return seconds / 86_400 + " d " + seconds % 86_400 / 3_600 + " h";
     }
 
-    /** A short time: {@code 3 ms}, {@code 1.2 s}, then as an age. */
+    /** A short time: {@code less than 1 ms}, {@code 3 ms}, {@code 1.2 s}, then as an age. */
     static String took(long millis) {
+        if (millis < 1) {
+            return "less than 1 ms";
+        }
         if (millis < 1_000) {
             return millis + " ms";
         }
