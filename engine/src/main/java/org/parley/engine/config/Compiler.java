@@ -50,6 +50,7 @@ final class Compiler {
         var router = new RouteCompiler(declared, in, new ConditionText(lints), maps, lints);
         List<Route> compiled = routes.stream().flatMap(r -> router.compile(r).stream()).toList();
         Addresses.check(systems, lints);
+        Folders.check(systems, lints);
         systems.forEach(system -> Loose.inUse(system, lints));
         boolean everyRoute =
                 declared.isComplete()

@@ -100,7 +100,7 @@ final class Forms {
     }
 
     private static Optional<String> sensible(String text) {
-        return Optional.of(text).filter(t -> !t.isBlank() && t.length() <= MAX_TEXT);
+        return Optional.of(text).filter(t -> !t.isBlank());
     }
 
     private static Optional<String> file(String text) {

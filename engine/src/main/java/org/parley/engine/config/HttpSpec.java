@@ -84,7 +84,11 @@ final class HttpSpec {
         try {
             URI uri = new URI(text);
             boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
-            boolean bare = uri.getUserInfo() == null && uri.getFragment() == null;
+            boolean bare =
+                    uri.getUserInfo() == null
+                            && uri.getFragment() == null
+                            && uri.getPort() != 0
+                            && uri.getPort() <= 65_535;
             return web && bare && uri.getHost() != null ? Optional.of(uri) : Optional.empty();
         } catch (URISyntaxException e) {
             return Optional.empty();

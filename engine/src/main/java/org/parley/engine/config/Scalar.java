@@ -42,6 +42,14 @@ record Scalar<T>(
             lints.consequence();
             return Optional.empty();
         }
+        if (text.value().length() > Forms.MAX_TEXT) {
+            lints.error(
+                    text.place(),
+                    "PAR-3002",
+                    "This value has more than 10,000 characters.",
+                    "Write less, or put it into a file of its own.");
+            return Optional.empty();
+        }
         Optional<T> value = parse.apply(text.value());
         if (value.isEmpty()) {
             lints.error(text.place(), "PAR-3007", wrong(text), "Write for example: " + example);

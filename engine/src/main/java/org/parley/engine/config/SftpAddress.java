@@ -35,7 +35,7 @@ public record SftpAddress(String host, int port, String folder) {
                             && uri.getQuery() == null
                             && uri.getPort() != 0
                             && uri.getPort() <= 65_535;
-            if (!right || host == null || path == null || !path.startsWith("/")) {
+            if (!right || host == null || path == null || !path.matches("/\\P{Cntrl}*")) {
                 return Optional.empty();
             }
             int port = uri.getPort() < 0 ? 22 : uri.getPort();

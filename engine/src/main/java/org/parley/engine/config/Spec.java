@@ -20,6 +20,9 @@ import java.util.function.Function;
 record Spec<T>(
         String name, String noun, String summary, List<Key<?>> keys, Function<Fields, T> build)
         implements Form<T> {
+    /** Keys of one table, unknown ones included. */
+    static final int MAX_KEYS = 1_000;
+
     Spec {
         keys = List.copyOf(keys);
     }
@@ -28,6 +31,14 @@ record Spec<T>(
     public Optional<T> read(Tree tree, Lints lints) {
         if (!(tree instanceof Tree.Table table)) {
             return wrongShape(tree, lints);
+        }
+        if (table.entries().size() > MAX_KEYS) {
+            lints.error(
+                    tree.place(),
+                    "PAR-3002",
+                    "This table has more than 1,000 keys.",
+                    "Look at the indentation: what belongs elsewhere may have slipped in here.");
+            return Optional.empty();
         }
         int before = lints.errors();
         Map<Key<?>, Object> values = new HashMap<>();

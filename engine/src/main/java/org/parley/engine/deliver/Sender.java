@@ -34,7 +34,9 @@ public interface Sender extends AutoCloseable {
         /**
          * Their machine took it.
          *
-         * @param code AA, CA, an HTTP status, or {@code written}
+         * @param code AA, CA, {@code ACK} (the commit byte of MLLP release 2), an HTTP status,
+         *     {@code written}, or {@code sent}: the message itself (MSH-15, MSH-16) forbids an
+         *     answer, so no one acknowledged it
          * @param took from sending to answer
          */
         record Accepted(String code, Duration took) implements Answer {}

@@ -36,7 +36,7 @@ class LintGoldenTest {
         for (Path folder : folders()) {
             codes(Files.readString(folder.resolve("expected.txt")), shown);
         }
-        // A file too large for git and one without permissions: see UnreadableTest.
+        // A file too large for git: see OddInputTest.
         shown.add("PAR-3015");
         assertThat(shown).containsAll(used());
     }

@@ -67,6 +67,37 @@ class OddInputTest {
     }
 
     @Test
+    void aTableOfAHundredThousandKeysIsRefusedAtOnce() {
+        var keys = new StringBuilder("system: pas\n");
+        for (int i = 0; i < 100_000; i++) {
+            keys.append('k').append(i).append(":\n");
+        }
+
+        Configuration read = Trusts.read(Trusts.files("x.yaml", keys.toString()));
+
+        assertThat(Trusts.rendered(read)).contains("This table has more than 1,000 keys.");
+    }
+
+    @Test
+    void addressesThatNoMachineHasAreLints() {
+        String ports =
+                """
+                system: x
+                receives:
+                  a: { over: http, to: "http://h:99999/" }
+                  b: { over: sftp, to: "sftp://h/a%00b", user: u, host-key: k }
+                  c: { over: sftp, to: "sftp://h:99999/a", user: u, host-key: k }
+                  d: { over: mllp, to: "h:0" }
+                  e: { over: files, to: "a\\0b" }
+                """;
+
+        Configuration read = Trusts.read(Trusts.files("x.yaml", ports));
+
+        assertThat(read.lints().stream().filter(l -> l.problem().code().equals("PAR-3007")))
+                .hasSize(5);
+    }
+
+    @Test
     void laughingAliasesAreRefused() {
         Configuration read =
                 Trusts.read(Trusts.files("x.yaml", "a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n"));

@@ -67,10 +67,11 @@ final class MllpSenderContractTest extends SenderContract {
         private final Set<Socket> open = ConcurrentHashMap.newKeySet();
         private final List<byte[]> got = new CopyOnWriteArrayList<>();
         private final Behaviour behaviour;
+        private final Thread acceptor;
 
         Listening(Behaviour behaviour) throws IOException {
             this.behaviour = behaviour;
-            Thread.ofVirtual().start(this::accept);
+            acceptor = Thread.ofVirtual().start(this::accept);
         }
 
         private void accept() {
@@ -137,6 +138,12 @@ final class MllpSenderContractTest extends SenderContract {
         @Override
         public void close() throws IOException {
             server.close();
+            try {
+                // until it has noticed, it may take one more connection
+                acceptor.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
             for (Socket socket : open) {
                 socket.close();
             }

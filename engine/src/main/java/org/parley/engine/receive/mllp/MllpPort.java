@@ -51,6 +51,7 @@ public final class MllpPort implements Port {
     private final CountDownLatch closing = new CountDownLatch(1);
     private @Nullable ServerSocket server;
     private @Nullable Watch watch;
+    private @Nullable Thread acceptor;
 
     /**
      * @param name of the port, {@code pas.adt}
@@ -103,7 +104,7 @@ public final class MllpPort implements Port {
         Watch deadlines = new Watch(clock, Watch.TICK);
         deadlines.add(new Rounds());
         watch = deadlines;
-        Thread.ofVirtual().name("mllp " + name).start(() -> accept(bound, setup));
+        acceptor = Thread.ofVirtual().name("mllp " + name).start(() -> accept(bound, setup));
         LOG.log(
                 System.Logger.Level.INFO,
                 "A port listens. port={0} address={1} tls={2}",
@@ -254,7 +255,7 @@ public final class MllpPort implements Port {
     }
 
     private String spoolPrefix() {
-        return "mllp-" + name.replaceAll("[^A-Za-z0-9.-]", "_") + "-";
+        return "mllp-" + name.replaceAll("[^A-Za-z0-9.-]", "_") + "#";
     }
 
     private void clearSpool() {
@@ -292,19 +293,21 @@ public final class MllpPort implements Port {
     public void close() {
         closing.countDown();
         closeQuietly(server);
+        // until it has noticed, the thread that accepts may take one more connection
+        join(acceptor == null ? List.of() : List.of(acceptor), timing.linger());
         connections.keySet().forEach(Connection::drain);
-        join(timing.close());
+        join(List.copyOf(connections.values()), timing.close());
         connections.keySet().forEach(Connection::abort);
-        join(timing.linger());
+        join(List.copyOf(connections.values()), timing.linger());
         if (watch != null) {
             watch.close();
         }
     }
 
-    private void join(Duration atMost) {
+    private void join(List<Thread> threads, Duration atMost) {
         long until = clock.nanoTime() + atMost.toNanos();
         try {
-            for (Thread thread : List.copyOf(connections.values())) {
+            for (Thread thread : threads) {
                 long left = until - clock.nanoTime();
                 if (left <= 0 || !thread.join(Duration.ofNanos(left))) {
                     return;

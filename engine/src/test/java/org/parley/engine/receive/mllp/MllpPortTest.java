@@ -462,11 +462,11 @@ final class MllpPortTest {
 
     @Test
     void whatAKilledPortLeftInTheSpoolFolderIsClearedAway() throws IOException {
-        Files.writeString(spool.resolve("mllp-pas.adt-7.frame"), "left");
-        Files.writeString(spool.resolve("mllp-other-7.frame"), "not ours");
+        Files.writeString(spool.resolve("mllp-pas.adt#7.frame"), "left");
+        Files.writeString(spool.resolve("mllp-pas.adt-1#7.frame"), "not ours");
         start();
-        assertThat(spool.resolve("mllp-pas.adt-7.frame")).doesNotExist();
-        assertThat(spool.resolve("mllp-other-7.frame")).exists();
+        assertThat(spool.resolve("mllp-pas.adt#7.frame")).doesNotExist();
+        assertThat(spool.resolve("mllp-pas.adt-1#7.frame")).exists();
     }
 
     @Test
