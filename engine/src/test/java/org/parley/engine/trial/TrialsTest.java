@@ -190,8 +190,31 @@ class TrialsTest {
     }
 
     @Test
-    void theTestsOfNorthmoorPass() {
+    void theTestsOfNorthmoorPassAndReachEverything() {
         Report report = run(Source.folder(NORTHMOOR), false);
+
+        assertThat(report.failed()).as(report.render()).isZero();
+        assertThat(report.coverage().orElseThrow().percent()).as(report.render()).isEqualTo(100);
+    }
+
+    @Test
+    void theTestsInTheGuidePass() throws IOException {
+        String[] blocks = Files.readString(Path.of("../docs/guide/testing.md")).split("```", -1);
+        StringBuilder tests = new StringBuilder();
+        int found = 0;
+        for (String block : blocks) {
+            if (block.startsWith("yaml\ntest:")) {
+                tests.append("---\n").append(block.substring("yaml\n".length()));
+                found++;
+            }
+        }
+        assertThat(found).isGreaterThanOrEqualTo(3);
+        Report report =
+                run(
+                        new Overlay(
+                                Source.folder(NORTHMOOR),
+                                Map.of("tests/guide.yaml", tests.toString())),
+                        false);
 
         assertThat(report.failed()).as(report.render()).isZero();
     }
