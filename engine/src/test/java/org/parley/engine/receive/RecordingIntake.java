@@ -31,11 +31,17 @@ public final class RecordingIntake implements Intake {
     private final AtomicReference<Function<String, String>> answers =
             new AtomicReference<>(text -> "accept");
     private final AtomicInteger offered = new AtomicInteger();
+    private volatile boolean forgetsRefused;
     private volatile CountDownLatch durable = new CountDownLatch(0);
 
     /** Says for each text {@code accept}, {@code refuse} or {@code unavailable}. */
     public void answer(Function<String, String> rule) {
         answers.set(rule);
+    }
+
+    /** Keys of refused messages are not remembered, as in the engine. */
+    public void forgetRefused() {
+        forgetsRefused = true;
     }
 
     /** No message is durable until the latch opens. */
@@ -72,9 +78,10 @@ public final class RecordingIntake implements Intake {
     }
 
     private synchronized Taken taken(String text, Incoming message) {
+        AckInfo ack = text.startsWith("MSH") ? new AckInfo(text.getBytes(UTF_8)) : AckInfo.NONE;
         String rule = message.trouble().isPresent() ? "refuse" : answers.get().apply(text);
         if (rule.equals("unavailable")) {
-            return new Taken.Unavailable(REFUSAL, AckInfo.NONE);
+            return new Taken.Unavailable(REFUSAL, ack);
         }
         long position =
                 message.idempotencyKey()
@@ -83,11 +90,13 @@ public final class RecordingIntake implements Intake {
                         .orElse((long) kept.size());
         if (position == kept.size()) {
             kept.add(new Kept(text, message, position));
-            message.idempotencyKey().ifPresent(key -> keys.put(key, position));
+            if (!forgetsRefused || !rule.equals("refuse")) {
+                message.idempotencyKey().ifPresent(key -> keys.put(key, position));
+            }
         }
         return rule.equals("refuse")
-                ? new Taken.Refused(position, message.trouble().orElse(REFUSAL), AckInfo.NONE)
-                : new Taken.Accepted(position, AckInfo.NONE);
+                ? new Taken.Refused(position, message.trouble().orElse(REFUSAL), ack)
+                : new Taken.Accepted(position, ack);
     }
 
     private static byte[] bytes(Body body) {

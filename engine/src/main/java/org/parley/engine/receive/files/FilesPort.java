@@ -144,8 +144,6 @@ public final class FilesPort implements Port {
             } while (!closing.await(pause().toNanos(), TimeUnit.NANOSECONDS));
         } catch (InterruptedException stopped) {
             LOG.log(Level.WARNING, "A files port was interrupted and stops. port={0}", name);
-        } catch (RuntimeException fault) {
-            LOG.log(Level.ERROR, "A files port met a fault and stops. port=" + name, fault);
         }
     }
 
@@ -179,6 +177,8 @@ public final class FilesPort implements Port {
             tell(failed.problem());
         } catch (IOException failed) {
             tell(FilesProblems.cannotRead(folder.address(), failed.getClass().getSimpleName()));
+        } catch (RuntimeException fault) {
+            LOG.log(Level.ERROR, "A files port met a fault and looks again. port=" + name, fault);
         }
     }
 

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayDeque;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -17,11 +16,11 @@ import org.parley.engine.files.FilesProblems;
 import org.parley.engine.files.Folder;
 import org.parley.engine.files.Folder.Found;
 import org.parley.engine.receive.Intake;
-import org.parley.engine.receive.Intake.Incoming;
-import org.parley.engine.receive.Intake.Taken;
 
 /** Takes one claimed file from its first byte to its report. */
 final class Taking {
+    private static final int KEY_DIGITS = 40;
+
     private final Folder folder;
     private final Intake intake;
     private final Cutting cutting;
@@ -76,10 +75,12 @@ final class Taking {
             if (!untouched || Files.size(file) != is.get().size()) {
                 return new Verdict.Changed();
             }
-            Verdict verdict = offerAll(name, digest, file);
+            Progress progress = new Progress(spool, name, digest);
+            Verdict verdict = offerAll(name, digest, file, progress);
             if (verdict instanceof Verdict.Taken taken) {
                 byte[] report = Report.taken(name, is.get(), digest, taken.tally());
                 finish(claimed, taken.folder(), report);
+                progress.forget();
             }
             return verdict;
         } finally {
@@ -89,49 +90,14 @@ final class Taking {
         }
     }
 
-    private Verdict offerAll(String name, String digest, Path file) throws IOException {
+    private Verdict offerAll(String name, String digest, Path file, Progress progress)
+            throws IOException {
         try (Parts parts = cutting.cut(file)) {
-            Tally tally = new Tally(parts.unit());
-            var handed = new ArrayDeque<Handed>();
-            int number = 0;
-            for (Part part = parts.next(); part != null; part = parts.next()) {
-                number++;
-                if (closing.getAsBoolean()) {
-                    break;
-                }
-                String key = digest.substring(0, 40) + "-" + stamp(name) + "-" + number;
-                var message = new Incoming(part.body(), name, part.trouble(), Optional.of(key));
-                handed.add(new Handed(part.line(), intake.offer(message)));
-                if (handed.size() >= limits.window()) {
-                    Optional<Verdict> stopped = await(handed.remove(), tally);
-                    if (stopped.isPresent()) {
-                        return stopped.get();
-                    }
-                }
-            }
-            while (!handed.isEmpty()) {
-                Optional<Verdict> stopped = await(handed.remove(), tally);
-                if (stopped.isPresent()) {
-                    return stopped.get();
-                }
-            }
-            return closing.getAsBoolean() && tally.all() < number
-                    ? new Verdict.Later(FilesProblems.unavailable())
-                    : new Verdict.Taken(tally);
+            Tally tally = progress.read(parts.unit());
+            String key = digest.substring(0, KEY_DIGITS) + "-" + stamp(name) + "-";
+            return new Offering(intake, limits.window(), tally, progress)
+                    .offer(parts, name, number -> key + number, closing);
         }
-    }
-
-    private record Handed(int line, Intake.Pending pending) {}
-
-    private static Optional<Verdict> await(Handed handed, Tally tally) {
-        switch (handed.pending().await()) {
-            case Taken.Accepted accepted -> tally.accepted(accepted);
-            case Taken.Refused refused -> tally.refused(handed.line(), refused);
-            case Taken.Unavailable unavailable -> {
-                return Optional.of(new Verdict.Later(unavailable.problem()));
-            }
-        }
-        return Optional.empty();
     }
 
     /** The part of a claimed name that no other claim has; keeps keys within their length. */

@@ -1,9 +1,13 @@
 package org.parley.engine.receive.files;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import org.parley.engine.receive.Intake.Taken;
+import org.parley.wire.problem.Culprit;
 import org.parley.wire.problem.Problem;
 
 /** Counts what became of the messages of one file. */
@@ -69,5 +73,42 @@ final class Tally {
 
     List<Refusal> refusals() {
         return List.copyOf(refusals);
+    }
+
+    void write(DataOutput out) throws IOException {
+        out.writeLong(accepted);
+        out.writeLong(refused);
+        out.writeLong(first);
+        out.writeLong(last);
+        out.writeInt(refusals.size());
+        for (Refusal refusal : refusals) {
+            out.writeInt(refusal.line());
+            out.writeLong(refusal.position());
+            out.writeUTF(refusal.problem().code());
+            out.writeUTF(refusal.problem().culprit().name());
+            out.writeUTF(refusal.problem().text());
+            out.writeUTF(refusal.problem().remedy());
+        }
+    }
+
+    static Tally read(String unit, DataInput in) throws IOException {
+        Tally tally = new Tally(unit);
+        tally.accepted = in.readLong();
+        tally.refused = in.readLong();
+        tally.first = in.readLong();
+        tally.last = in.readLong();
+        int told = in.readInt();
+        for (int i = 0; i < told; i++) {
+            int line = in.readInt();
+            long position = in.readLong();
+            var problem =
+                    new Problem(
+                            in.readUTF(),
+                            Culprit.valueOf(in.readUTF()),
+                            in.readUTF(),
+                            in.readUTF());
+            tally.refusals.add(new Refusal(line, position, problem));
+        }
+        return tally;
     }
 }

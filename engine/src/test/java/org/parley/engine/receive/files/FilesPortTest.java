@@ -260,6 +260,29 @@ final class FilesPortTest {
     }
 
     @Test
+    void refusedRowsAreInTheBookOnceHoweverOftenTheFileWaited() throws Exception {
+        intake.forgetRefused();
+        intake.answer(text -> text.contains("last") ? "unavailable" : "accept");
+        FilesPort first = started(Split.CSV_ROWS);
+        StringBuilder text = new StringBuilder("id,ward\n");
+        for (int i = 0; i < 20; i++) {
+            text.append(i).append(i % 2 == 0 ? ",A\n" : "\n");
+        }
+        put("a.csv", text + "last,B\n");
+        until(() -> intake.offered() > 30);
+        first.close();
+        started(Split.CSV_ROWS);
+        until(() -> intake.offered() > 35);
+        intake.answer(t -> "accept");
+        String report = report("done", "a.csv");
+        assertThat(report).contains("21 data rows", "Accepted:    11", "Refused:     10");
+        assertThat(report).contains("line 3, position 1", "line 21, position 19");
+        assertThat(intake.kept()).hasSize(21);
+        assertThat(in("", "").stream().map(f -> String.valueOf(f.getFileName())))
+                .containsExactly("claimed", "done", "refused");
+    }
+
+    @Test
     void theSameFileAgainIsANewOne() throws Exception {
         started(Split.WHOLE);
         put("daily.txt", "same");

@@ -1,5 +1,6 @@
 package org.parley.engine.receive.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -27,6 +28,7 @@ import org.parley.engine.plan.InPort;
 import org.parley.engine.plan.Transport;
 import org.parley.engine.receive.PortFailure;
 import org.parley.engine.receive.RecordingIntake;
+import org.parley.wire.hl7v2.Acknowledgement;
 
 final class HttpPortTest {
     @TempDir private Path spool;
@@ -250,6 +252,34 @@ final class HttpPortTest {
     }
 
     @Test
+    void aSenderOfHl7MayHaveAnAcknowledgementAsTheBody() throws Exception {
+        restart(InPort.Format.HL7V2, 1000, Optional.empty());
+        String plain = "MSH|^~\\&|A|B|C|D|2026||ADT^A01|77|P|2.4\r";
+        String enhanced = "MSH|^~\\&|A|B|C|D|2026||ADT^A01|77|P|2.4|||AL|NE\r";
+        assertThat(acknowledged(plain, 202).code()).isEqualTo("AA");
+        assertThat(acknowledged(plain, 202).controlId()).isEqualTo("77");
+        assertThat(acknowledged(enhanced, 202).code()).isEqualTo("CA");
+        intake.answer(text -> "refuse");
+        Acknowledgement no = acknowledged(plain, 422);
+        assertThat(no.code()).isEqualTo("AE");
+        assertThat(no.text()).contains("A test refuses");
+        intake.answer(text -> "unavailable");
+        assertThat(acknowledged(plain, 503).code()).isEqualTo("AE");
+    }
+
+    private Acknowledgement acknowledged(String message, int status) throws Exception {
+        var request =
+                to("/in/pas")
+                        .header("Accept", "application/hl7-v2")
+                        .POST(BodyPublishers.ofString(message))
+                        .build();
+        HttpResponse<String> answer = send(request);
+        assertThat(answer.statusCode()).isEqualTo(status);
+        assertThat(answer.headers().firstValue("Content-Type")).contains("application/hl7-v2");
+        return Acknowledgement.read(answer.body().getBytes(UTF_8)).orElseThrow();
+    }
+
+    @Test
     void anAddressThatIsTakenIsSaidInWords() {
         int taken = URI.create("http://" + port().address()).getPort();
         var http =
@@ -286,7 +316,6 @@ final class HttpPortTest {
         long began = System.nanoTime();
         start();
         long millis = (System.nanoTime() - began) / 1_000_000;
-        System.out.println("DEBUG: HTTP port started in ms: " + millis);
         assertThat(millis).isLessThan(1000);
     }
 }

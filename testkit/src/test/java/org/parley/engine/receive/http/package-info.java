@@ -1,0 +1,4 @@
+@NullMarked
+package org.parley.engine.receive.http;
+
+import org.jspecify.annotations.NullMarked;
