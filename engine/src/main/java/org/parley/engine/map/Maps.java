@@ -80,7 +80,14 @@ public final class Maps {
         for (String name : names) {
             Optional<byte[]> table = source.read("maps/" + name + ".csv");
             Optional<byte[]> java = source.read("maps/" + name + ".java");
-            if (table.isPresent()) {
+            if (table.isPresent() && java.isPresent()) {
+                mistakes.add(
+                        new Site("maps/" + name + ".java", 0),
+                        0,
+                        "PAR-4100",
+                        "There is a table and a class of the name '" + name + "'.",
+                        "Give one of the two another name.");
+            } else if (table.isPresent()) {
                 tables.add(rows("maps/" + name + ".csv", table.get(), codes, mistakes));
             } else if (java.isPresent()) {
                 close(tables, stages);

@@ -27,9 +27,20 @@ record Put(
         Path segment,
         Path field,
         boolean eachRepetition,
-        Optional<Path> lead,
+        Optional<Lead> lead,
         boolean leadChosen,
         boolean wholeField) {
+
+    /**
+     * A path whose repeats are gone through, with the paths of its segment and field alone, made
+     * once.
+     */
+    record Lead(Path path, Path segment, Path field) {
+        static Lead of(Path path) {
+            return new Lead(
+                    path, Path.of(path.segment()), Path.of(path.segment() + "-" + path.field()));
+        }
+    }
 
     static Put of(Row row, Path to, Optional<Origin> origin) {
         Path segment = Path.of(to.segment()).atOccurrence(to.occurrence());
@@ -50,7 +61,7 @@ record Put(
                 segment,
                 field,
                 to.component() > 0 && to.repetition() == 0,
-                lead,
+                lead.map(Lead::of),
                 chosen,
                 whole && !chosen);
     }

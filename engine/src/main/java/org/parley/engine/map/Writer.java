@@ -78,30 +78,27 @@ final class Writer {
     /**
      * Takes the first repeat of the leading path that the condition allows and that has a value.
      */
-    private void search(Put put, Origin origin, Path lead, Path target, Focus focus) {
-        boolean here = lead.segment().equals(focus.segment()) && focus.occurrence() > 0;
-        boolean pinned = lead.occurrence() > 0 || here;
-        int segments = pinned ? 1 : in.count(Path.of(lead.segment()));
+    private void search(Put put, Origin origin, Put.Lead lead, Path target, Focus focus) {
+        Path path = lead.path();
+        boolean here = focus.occurrence() > 0 && path.segment().equals(focus.segment());
+        int only = path.occurrence() > 0 ? path.occurrence() : here ? focus.occurrence() : 0;
+        int segments = only > 0 ? 1 : in.count(lead.segment());
         for (int i = 1; i <= segments; i++) {
-            int occurrence =
-                    lead.occurrence() > 0
-                            ? lead.occurrence()
-                            : here ? focus.occurrence() : segments == 1 ? 0 : i;
-            int repetitions =
-                    lead.repetition() > 0 ? 0 : in.count(field(lead).atOccurrence(occurrence));
-            for (int r = repetitions <= 1 ? 0 : 1; r <= (repetitions <= 1 ? 0 : repetitions); r++) {
-                Focus there = focus(lead, occurrence, r);
+            int occurrence = only > 0 ? only : segments == 1 ? 0 : i;
+            int repetitions = path.repetition() > 0 ? 0 : in.count(at(lead.field(), occurrence, 0));
+            int first = repetitions <= 1 ? 0 : 1;
+            for (int r = first; r == 0 || r <= repetitions; r++) {
+                Focus there = focus(path, occurrence, r);
                 boolean allowed = !put.leadChosen() || put.holds(in, there);
                 if (allowed
                         && write(put, origin, target, there.segment().isEmpty() ? focus : there)) {
                     return;
                 }
+                if (r == 0) {
+                    break;
+                }
             }
         }
-    }
-
-    private static Path field(Path path) {
-        return Path.of(path.segment() + "-" + path.field());
     }
 
     /** Writes the value read at the focus; false when there is none. */

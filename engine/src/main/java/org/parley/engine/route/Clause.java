@@ -58,6 +58,11 @@ sealed interface Clause {
             if (Values.single(here)) {
                 return test.test(message.textOrEmpty(here));
             }
+            // Mostly there is one only, and it decides; so the list is made when it does not.
+            String first = message.textOrEmpty(here);
+            if (!first.isEmpty() && test.test(first)) {
+                return true;
+            }
             List<String> values = message.texts(here);
             for (int i = 0; i < values.size(); i++) {
                 if (test.test(values.get(i))) {

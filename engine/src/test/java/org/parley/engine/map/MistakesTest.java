@@ -93,4 +93,15 @@ class MistakesTest {
                                         "There is no map 'pas-to-lms'. Did you mean"
                                                 + " pas-to-lims?"));
     }
+
+    @Test
+    void aTableAndAClassOfOneNameAreOneTooMany() {
+        assertThat(
+                        new Files()
+                                .with("maps/x.csv", "to\n")
+                                .with("maps/x.java", "class X {}")
+                                .problems("x"))
+                .extracting(each -> each.problem().text())
+                .containsExactly("There is a table and a class of the name 'x'.");
+    }
 }
