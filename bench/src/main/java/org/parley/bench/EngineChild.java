@@ -17,8 +17,9 @@ import org.parley.engine.journal.JournalSettings;
 import org.parley.engine.ledger.Book;
 
 /**
- * The engine in a process of its own, as {@code parley run} makes it: one MLLP port, one route, a v2 map, two destinations.
- * Arguments: data folder, ports of the two receivers. Answers lines on standard input.
+ * The engine in a process of its own, as {@code parley run} makes it: one MLLP port, one route, a
+ * v2 map, two destinations. Arguments: data folder, ports of the two receivers. Answers lines on
+ * standard input.
  */
 public final class EngineChild {
     private EngineChild() {}
@@ -28,7 +29,8 @@ public final class EngineChild {
                 "trust.yaml",
                 bytes("trust: bench\nis: Bench\nowner: Nobody\n"),
                 "systems.yaml",
-                bytes("""
+                bytes(
+                        """
                         system: pas
                         is: Sender
                         owner: Bench
@@ -46,9 +48,11 @@ public final class EngineChild {
                         owner: Bench
                         receives:
                           all: { over: mllp, to: "127.0.0.1:%s", speaks: hl7v2 2.4, connections: 8 }
-                        """.formatted(first, second)),
+                        """
+                                .formatted(first, second)),
                 "routes.yaml",
-                bytes("""
+                bytes(
+                        """
                         route: all
                         why: To measure the whole path.
                         from: pas.all
@@ -63,7 +67,8 @@ public final class EngineChild {
                         if-unreachable: wait
                         """),
                 "maps/to-receiver.csv",
-                bytes("""
+                bytes(
+                        """
                         to,do,from,value,how,code,when,comment
                         MSH-3,set,,PARLEY,,,,
                         MSH-5,set,,RECEIVER,,,,
@@ -87,16 +92,22 @@ public final class EngineChild {
     /** Runs until standard input ends. */
     public static void main(String[] arguments) throws IOException {
         Configuration read =
-                Configuration.read(Source.of(files(arguments[1], arguments[2]), Path.of("")), "local", Environment.system());
+                Configuration.read(
+                        Source.of(files(arguments[1], arguments[2]), Path.of("")),
+                        "local",
+                        Environment.system());
         if (!(read instanceof Configuration.Good good)) {
             read.lints().forEach(lint -> System.err.println(lint.render()));
             System.exit(2);
             return;
         }
         RunningTrust.Settings settings =
-                new RunningTrust.Settings(Path.of(arguments[0]), JournalSettings.defaults(), Duration.ofDays(1));
+                new RunningTrust.Settings(
+                        Path.of(arguments[0]), JournalSettings.defaults(), Duration.ofDays(1));
         try (RunningTrust trust = RunningTrust.start(good.loaded(), settings);
-                BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
+                BufferedReader in =
+                        new BufferedReader(
+                                new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
             System.out.println("at " + trust.engine().addresses().get("pas.all"));
             for (String line = in.readLine(); line != null; line = in.readLine()) {
                 System.out.println(figures(trust));
@@ -106,10 +117,18 @@ public final class EngineChild {
 
     /** CPU of this process in nanoseconds, fsync, and the book. */
     private static String figures(RunningTrust trust) {
-        long cpu = ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
+        long cpu =
+                ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+                        .getProcessCpuTime();
         Book book = trust.engine().book();
         long delivered = book.legs().stream().mapToLong(Book.LegLine::delivered).sum();
-        return "cpu " + cpu + " fsync " + trust.engine().journal().health().fsyncMedian().toNanos() + " delivered "
-                + delivered + " balanced " + book.balanced();
+        return "cpu "
+                + cpu
+                + " fsync "
+                + trust.engine().journal().health().fsyncMedian().toNanos()
+                + " delivered "
+                + delivered
+                + " balanced "
+                + book.balanced();
     }
 }

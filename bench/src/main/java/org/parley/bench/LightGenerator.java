@@ -12,8 +12,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Stop-and-wait senders on one thread: each connection has one message in flight and counts an answer only when it says AA
- * or CA. Light, so that the cores are left to the engine.
+ * Stop-and-wait senders on one thread: each connection has one message in flight and counts an
+ * answer only when it says AA or CA. Light, so that the cores are left to the engine.
  */
 final class LightGenerator {
     private final InetSocketAddress to;
@@ -28,7 +28,12 @@ final class LightGenerator {
     /**
      * @param perSecond over all connections; 0 for as fast as answers come
      */
-    LightGenerator(InetSocketAddress to, int connections, List<SampleMessages.Sample> samples, double perSecond, long firstId) {
+    LightGenerator(
+            InetSocketAddress to,
+            int connections,
+            List<SampleMessages.Sample> samples,
+            double perSecond,
+            long firstId) {
         this.to = to;
         this.connections = connections;
         this.samples = samples;
@@ -67,7 +72,8 @@ final class LightGenerator {
                 if (now < end) {
                     for (SelectionKey key : selector.keys()) {
                         Client client = (Client) key.attachment();
-                        if (!client.busy && (perSecond == 0 || sent < (now - start) * perSecond / 1e9)) {
+                        if (!client.busy
+                                && (perSecond == 0 || sent < (now - start) * perSecond / 1e9)) {
                             send(key, client, now);
                             inFlight++;
                             sent++;
@@ -98,12 +104,20 @@ final class LightGenerator {
             }
             long[] all = Arrays.copyOf(latencies, Math.min(acknowledged, latencies.length));
             Arrays.sort(all);
-            return new Result(acknowledged, refused, Math.min(took, seconds), at(all, 0.50), at(all, 0.99), nextId);
+            return new Result(
+                    acknowledged,
+                    refused,
+                    Math.min(took, seconds),
+                    at(all, 0.50),
+                    at(all, 0.99),
+                    nextId);
         }
     }
 
     private static long at(long[] sorted, double share) {
-        return sorted.length == 0 ? 0 : sorted[(int) Math.min(sorted.length - 1, sorted.length * share)];
+        return sorted.length == 0
+                ? 0
+                : sorted[(int) Math.min(sorted.length - 1, sorted.length * share)];
     }
 
     private void send(SelectionKey key, Client client, long now) throws IOException {
@@ -128,7 +142,10 @@ final class LightGenerator {
 
     private static void write(SelectionKey key, Client client) throws IOException {
         ((SocketChannel) key.channel()).write(client.out);
-        key.interestOps(client.out.hasRemaining() ? SelectionKey.OP_READ | SelectionKey.OP_WRITE : SelectionKey.OP_READ);
+        key.interestOps(
+                client.out.hasRemaining()
+                        ? SelectionKey.OP_READ | SelectionKey.OP_WRITE
+                        : SelectionKey.OP_READ);
     }
 
     private boolean answered(SelectionKey key, Client client) throws IOException {

@@ -12,10 +12,14 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** A receiver that answers AA to every frame with its control id; any number of connections on one thread. */
+/**
+ * A receiver that answers AA to every frame with its control id; any number of connections on one
+ * thread.
+ */
 final class LightReceiver implements AutoCloseable {
     private static final byte[] BEFORE =
-            "\u000bMSH|^~\\&|R|R|P|P|20260612101500||ACK|A|P|2.4\rMSA|AA|".getBytes(StandardCharsets.ISO_8859_1);
+            "\u000bMSH|^~\\&|R|R|P|P|20260612101500||ACK|A|P|2.4\rMSA|AA|"
+                    .getBytes(StandardCharsets.ISO_8859_1);
     private static final byte[] AFTER = "\r\u001c\r".getBytes(StandardCharsets.ISO_8859_1);
 
     private final ServerSocketChannel server;
@@ -51,7 +55,8 @@ final class LightReceiver implements AutoCloseable {
                         SocketChannel channel = server.accept();
                         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
                         channel.configureBlocking(false);
-                        channel.register(selector, SelectionKey.OP_READ, ByteBuffer.allocate(64 * 1024));
+                        channel.register(
+                                selector, SelectionKey.OP_READ, ByteBuffer.allocate(64 * 1024));
                     } else if (key.isReadable()) {
                         read(key, (ByteBuffer) key.attachment(), out);
                     }

@@ -16,13 +16,16 @@ import org.parley.wire.hl7v2.Path;
 import org.parley.wire.hl7v2.Reading;
 
 /**
- * Parse, ten reads, three writes, encode: Parley against HAPI HL7v2 without validation and against a bare byte index (the
- * limit: no escapes, no repetitions, no character sets). Rounds of the three take turns, so that a noisy neighbour hits all.
+ * Parse, ten reads, three writes, encode: Parley against HAPI HL7v2 without validation and against
+ * a bare byte index (the limit: no escapes, no repetitions, no character sets). Rounds of the three
+ * take turns, so that a noisy neighbour hits all.
  */
 public final class ParseBench {
     private static final int ROUNDS = 7;
-    private static final List<String> READS = List.of(
-            "MSH-9.1", "MSH-9.2", "MSH-10", "MSH-4", "PID-3.1", "PID-5.1", "PID-5.2", "PID-7", "PID-8", "PV1-3.1");
+    private static final List<String> READS =
+            List.of(
+                    "MSH-9.1", "MSH-9.2", "MSH-10", "MSH-4", "PID-3.1", "PID-5.1", "PID-5.2",
+                    "PID-7", "PID-8", "PV1-3.1");
     private static final List<Path> READ_PATHS = READS.stream().map(Path::of).toList();
     private static final Path APPLICATION = Path.of("MSH-3");
     private static final Path RECEIVER = Path.of("MSH-5");
@@ -52,13 +55,14 @@ public final class ParseBench {
             for (Path path : READ_PATHS) {
                 guard += read.textOrEmpty(path).length();
             }
-            guard += read.edit()
-                    .set(APPLICATION, "PARLEY")
-                    .set(RECEIVER, "LIMS")
-                    .set(SEX, "F")
-                    .done()
-                    .bytes()
-                    .length;
+            guard +=
+                    read.edit()
+                            .set(APPLICATION, "PARLEY")
+                            .set(RECEIVER, "LIMS")
+                            .set(SEX, "F")
+                            .done()
+                            .bytes()
+                            .length;
         }
         return bytes.size();
     }
@@ -99,7 +103,13 @@ public final class ParseBench {
             }
             for (int read = 0; read < READS.size(); read++) {
                 int from = fields[read + 2] + 1;
-                guard += new String(message, from, fields[read + 3] - from, StandardCharsets.ISO_8859_1).length();
+                guard +=
+                        new String(
+                                        message,
+                                        from,
+                                        fields[read + 3] - from,
+                                        StandardCharsets.ISO_8859_1)
+                                .length();
             }
             byte[] out = new byte[message.length + 16];
             int at = 0;
@@ -160,7 +170,12 @@ public final class ParseBench {
     }
 
     private static void row(String what, double value) {
-        System.out.println("| " + what + " | " + String.format(Locale.ROOT, value < 1000 ? "%.2f" : "%,.0f/s", value) + " |");
+        System.out.println(
+                "| "
+                        + what
+                        + " | "
+                        + String.format(Locale.ROOT, value < 1000 ? "%.2f" : "%,.0f/s", value)
+                        + " |");
     }
 
     /** Arguments: seconds for each measurement (default 1). */

@@ -1,4 +1,7 @@
-/** Measurements: ratios in one run against a limit or a peer. Plain mains, bounded in time, on loopback only. */
+/**
+ * Measurements: ratios in one run against a limit or a peer. Plain mains, bounded in time, on
+ * loopback only.
+ */
 @NullMarked
 package org.parley.bench;
 

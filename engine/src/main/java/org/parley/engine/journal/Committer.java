@@ -167,16 +167,21 @@ final class Committer {
         }
     }
 
-    /** Notes durably which segment will be the oldest, before older ones are deleted. */
-    void noteFirst(long firstSegment) {
+    /**
+     * Notes durably which segment will be the oldest, before older ones are deleted.
+     *
+     * @return whether that is on the disk; otherwise nothing may be deleted
+     */
+    boolean noteFirst(long firstSegment) {
         stepping.lock();
         try {
-            if (failure == null) {
+            if (failure == null && !ended) {
                 guarded(() -> {
                     published.firstSegment = firstSegment;
                     mark.writeDurably(currentMark(false));
                 });
             }
+            return failure == null && !ended;
         } finally {
             stepping.unlock();
         }

@@ -6,20 +6,26 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** What is done to sealed segments: index files, packing, retention. Any thread, one at a time. */
+/**
+ * What is done to sealed segments: index files, packing, retention. One thread steps; any may trim,
+ * which leaves a segment that is being packed for the next time.
+ */
 final class Housekeeping {
     private static final System.Logger LOG = System.getLogger(Housekeeping.class.getName());
 
     private final Disk disk;
     private final Segments segments;
     private final IndexFile indexes;
+    private final LogReading log;
     private final SegmentMaker maker;
     private final Committer committer;
     private final boolean pack;
     private final Pace pace;
     private final Set<Long> leftAlone = new HashSet<>();
     private final Set<Long> stored = new HashSet<>();
+    private @Nullable Segment packing;
 
     /**
      * @param pace how much of the machine compressing may use
@@ -28,6 +34,7 @@ final class Housekeeping {
             Disk disk,
             Segments segments,
             IndexFile indexes,
+            LogReading log,
             SegmentMaker maker,
             Committer committer,
             boolean pack,
@@ -35,6 +42,7 @@ final class Housekeeping {
         this.disk = disk;
         this.segments = segments;
         this.indexes = indexes;
+        this.log = log;
         this.maker = maker;
         this.committer = committer;
         this.pack = pack;
@@ -46,7 +54,7 @@ final class Housekeeping {
      *
      * @return whether there was any
      */
-    synchronized boolean step() {
+    boolean step() {
         List<Segment> all = segments.all();
         for (int i = 0; i + 1 < all.size(); i++) {
             Segment segment = all.get(i);
@@ -65,11 +73,7 @@ final class Housekeeping {
                 return true;
             }
             if (pack && !segment.isPacked() && disk.freeBytes() > segment.fileBytes()) {
-                long size = new Packer(disk, pace).pack(segment, end);
-                segment.fileBytes(size);
-                segment.nowPacked();
-                maker.recycle(segment, segment.hasRawReaders());
-                return true;
+                return pack(segment, end);
             }
             return false;
         } catch (InterruptedIOException closing) {
@@ -86,6 +90,27 @@ final class Housekeeping {
         }
     }
 
+    private boolean pack(Segment segment, long end) throws IOException, BadBytes {
+        synchronized (this) {
+            if (segment.isGone()) {
+                return false;
+            }
+            packing = segment;
+        }
+        try {
+            long size = new Packer(disk, pace).pack(segment, end);
+            segment.fileBytes(size);
+            segment.nowPacked();
+            log.forget(segment);
+            maker.recycle(segment, segment.hasRawReaders());
+            return true;
+        } finally {
+            synchronized (this) {
+                packing = null;
+            }
+        }
+    }
+
     /** Removes whole old segments; see {@link Journal#trim}. */
     synchronized void trim(Instant before, long needed) throws IOException, BadBytes {
         long least = RecordReader.micros(before);
@@ -94,18 +119,20 @@ final class Housekeeping {
         while (removable + 1 < all.size()) {
             Segment segment = all.get(removable);
             long end = all.get(removable + 1).first();
-            if (end > needed || indexes.of(segment, end).maxMicros() >= least) {
+            if (isPacking(segment)
+                    || end > needed
+                    || indexes.of(segment, end).maxMicros() >= least) {
                 break;
             }
             removable++;
         }
-        if (removable == 0) {
+        if (removable == 0 || !committer.noteFirst(all.get(removable).number())) {
             return;
         }
-        committer.noteFirst(all.get(removable).number());
         for (Segment segment : all.subList(0, removable)) {
             segments.remove(segment);
             segment.retire();
+            log.forget(segment);
             disk.delete(Segment.name(segment.number(), Segment.INDEX));
             if (segment.isPacked()) {
                 disk.delete(Segment.name(segment.number(), Segment.PACKED));
@@ -115,6 +142,11 @@ final class Housekeeping {
             }
             deleteCuts(segment.number());
         }
+    }
+
+    private boolean isPacking(Segment segment) {
+        Segment now = packing;
+        return now != null && now.number() == segment.number();
     }
 
     /** What was cut from a segment holds patients' data and goes with it. */

@@ -11,6 +11,7 @@ final class LogReading {
     private final Disk disk;
     private final Segments segments;
     private final IndexFile indexes;
+    private final IdleReaders idle = new IdleReaders();
 
     LogReading(Disk disk, Segments segments, IndexFile indexes) {
         this.disk = disk;
@@ -31,37 +32,63 @@ final class LogReading {
         return segment;
     }
 
-    /** A reader that is close before a position. */
+    /** A reader that is close before a position, with read-ahead. */
     RecordReader open(Segment segment, long position) throws IOException, BadBytes {
-        long end = segments.endOf(segment);
-        SparseIndex index = end == Long.MAX_VALUE ? segment.index() : indexes.of(segment, end);
-        SparseIndex.Place place = index.floor(position, segment.first());
         RecordReader reader = new RecordReader(segment.open(disk), segment.header());
+        seek(reader, segment, position);
+        return reader;
+    }
+
+    /** Goes close before a position; closes the reader when that fails. */
+    private void seek(RecordReader reader, Segment segment, long position)
+            throws IOException, BadBytes {
         boolean placed = false;
         try {
-            reader.seek(place, segment.durableBytes());
+            long end = segments.endOf(segment);
+            SparseIndex index = end == Long.MAX_VALUE ? segment.index() : indexes.of(segment, end);
+            reader.seek(index.floor(position, segment.first()), segment.durableBytes());
             placed = true;
         } finally {
             if (!placed) {
                 close(reader);
             }
         }
-        return reader;
     }
 
     /** Reads one durable entry. */
     @Nullable Entry entry(Segment segment, long position) throws IOException, BadBytes {
-        RecordReader reader = open(segment, position);
+        IdleReaders.Held held = idle.borrow(segment);
+        if (held == null) {
+            boolean packed = segment.isPacked();
+            RecordReader made =
+                    new RecordReader(segment.open(disk), segment.header(), IdleReaders.WINDOW);
+            held = new IdleReaders.Held(segment, packed, made);
+        }
+        boolean read = false;
         try {
+            seek(held.reader(), segment, position);
             while (true) {
-                Entry entry = reader.next(position + 1, segment.durableBytes());
+                Entry entry = held.reader().next(position + 1, segment.durableBytes());
                 if (entry == null || entry.position() == position) {
+                    read = true;
                     return entry;
                 }
             }
         } finally {
-            close(reader);
+            if (!read || !idle.keep(held)) {
+                close(held.reader());
+            }
         }
+    }
+
+    /** Closes what is kept open of a segment whose file is about to go. */
+    void forget(Segment segment) {
+        idle.take(segment).forEach(this::close);
+    }
+
+    /** Closes what is kept open. */
+    void close() {
+        idle.takeAll().forEach(this::close);
     }
 
     /** What a failed read means. */

@@ -220,8 +220,13 @@ final class RecordReader implements Closeable {
                 Math.floorDiv(micros, 1_000_000L), Math.floorMod(micros, 1_000_000L) * 1000);
     }
 
+    /** Microseconds since 1970; the nearest there are for times beyond 292,000 years. */
     static long micros(Instant time) {
-        return time.getEpochSecond() * 1_000_000L + time.getNano() / 1000;
+        long seconds = time.getEpochSecond();
+        if (Math.abs(seconds) > Long.MAX_VALUE / 1_000_000L - 1) {
+            return seconds > 0 ? Long.MAX_VALUE : Long.MIN_VALUE;
+        }
+        return seconds * 1_000_000L + time.getNano() / 1000;
     }
 
     private void readFully(ByteBuffer into, long from) throws IOException, BadBytes {

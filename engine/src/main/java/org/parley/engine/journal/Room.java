@@ -56,18 +56,22 @@ final class Room {
 
     private void look() {
         lookedAt = clock.nanoTime();
+        Problem found = judge();
+        if (found != null) {
+            retry.run();
+            found = judge();
+        }
+        refusal = found;
+    }
+
+    private @Nullable Problem judge() {
         try {
             long free = free();
-            IOException trouble = maker.trouble();
-            refusal =
-                    free < settings.reserveBytes() || trouble != null
-                            ? JournalProblems.full(disk.place(), free, settings.reserveBytes())
-                            : null;
+            return free < settings.reserveBytes() || maker.trouble() != null
+                    ? JournalProblems.full(disk.place(), free, settings.reserveBytes())
+                    : null;
         } catch (IOException e) {
-            refusal = JournalProblems.noRoom(disk.place(), "free space cannot be read");
-        }
-        if (refusal != null) {
-            retry.run();
+            return JournalProblems.noRoom(disk.place(), "free space cannot be read");
         }
     }
 

@@ -138,7 +138,9 @@ public final class SegmentJournal implements Journal {
                         DurableMark.open(disk),
                         published,
                         this::isSealed);
-        committer.noteFirst(found.firstSegment());
+        if (!committer.noteFirst(found.firstSegment())) {
+            throw new IOException("the mark cannot be written");
+        }
         IndexFile indexes = new IndexFile(disk);
         log = new LogReading(disk, segments, indexes);
         housekeeping =
@@ -146,6 +148,7 @@ public final class SegmentJournal implements Journal {
                         disk,
                         segments,
                         indexes,
+                        log,
                         maker,
                         committer,
                         settings.pack(),
@@ -377,8 +380,10 @@ public final class SegmentJournal implements Journal {
     public long trim(Instant before, long needed) {
         try {
             housekeeping.trim(before, needed);
-        } catch (IOException | BadBytes e) {
+        } catch (BadBytes | PackedBytes.Damage e) {
             throw log.failure(segments.all().getFirst(), first(), e);
+        } catch (IOException e) {
+            throw new JournalUnavailable(JournalProblems.writeFailed(disk.place(), e));
         }
         room.lookAgain();
         return first();
@@ -428,6 +433,7 @@ public final class SegmentJournal implements Journal {
         }
         committer.close();
         published.close();
+        log.close();
         closeQuietly(lock);
     }
 

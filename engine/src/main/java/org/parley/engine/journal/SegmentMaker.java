@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
@@ -16,14 +17,20 @@ import org.jspecify.annotations.Nullable;
  * their final name. A file gets that name only when all of this is on the disk. Thread-safe.
  */
 final class SegmentMaker {
-    /** Size of the very first segment, so that a new journal opens at once, bytes. */
+    /** Size of the very first segment, bytes; each of the next is four times as large. */
     private static final long STARTER_BYTES = 16L << 20;
+
+    /** How many segments may be smaller than the others. */
+    private static final long STARTERS = 5;
 
     /** Most files kept for recycling. */
     private static final int SPARES = 2;
 
     /** How much is filled between two forces, so that the log's own are not held up, bytes. */
     private static final long FORCE_EVERY = 4L << 20;
+
+    /** Rest after each such piece when nobody waits for the segment, nanoseconds. */
+    private static final long REST_NANOS = 5_000_000;
 
     private static final String UNFINISHED = "next.tmp";
     private static final String SPARE = "spare-";
@@ -36,6 +43,8 @@ final class SegmentMaker {
     private final List<String> spares = new ArrayList<>();
     private final LongSupplier allowance;
     private long nextNumber;
+    private volatile long held;
+    private volatile boolean wanted;
     private volatile @Nullable IOException trouble;
 
     /**
@@ -61,6 +70,7 @@ final class SegmentMaker {
     synchronized void adopt(SegmentHeader header) {
         ready.addLast(header);
         nextNumber = header.index() + 1;
+        count();
     }
 
     /** Takes over the files of an earlier run that were kept for recycling. */
@@ -80,18 +90,33 @@ final class SegmentMaker {
     }
 
     /** The next segment; made now when none is ready. */
-    synchronized SegmentHeader take() throws IOException {
-        prepare(() -> false);
-        return ready.removeFirst();
+    SegmentHeader take() throws IOException {
+        wanted = true;
+        try {
+            return takeNow();
+        } finally {
+            wanted = false;
+        }
     }
 
-    /** Bytes of the segments that are ready and of those to be recycled. */
-    synchronized long bytes() {
+    private synchronized SegmentHeader takeNow() throws IOException {
+        prepare(() -> false);
+        SegmentHeader taken = ready.removeFirst();
+        count();
+        return taken;
+    }
+
+    /** Bytes of the segments that are ready and of those to be recycled. Never waits. */
+    long bytes() {
+        return held;
+    }
+
+    private void count() {
         long sum = spares.size() * segmentBytes;
         for (SegmentHeader header : ready) {
             sum += header.capacity();
         }
-        return sum;
+        held = sum;
     }
 
     /**
@@ -107,6 +132,7 @@ final class SegmentMaker {
             ready.addLast(make(stop));
             nextNumber++;
             trouble = null;
+            count();
         } catch (IOException e) {
             trouble = e;
             throw e;
@@ -115,7 +141,7 @@ final class SegmentMaker {
 
     private SegmentHeader make(BooleanSupplier stop) throws IOException {
         String spare = spares.isEmpty() ? null : spares.removeLast();
-        long capacity = nextNumber == 0 ? Math.min(STARTER_BYTES, segmentBytes) : segmentBytes;
+        long capacity = capacityOf(nextNumber);
         if (spare == null && capacity > allowance.getAsLong()) {
             throw new IOException("No space left in the journal's budget");
         }
@@ -141,8 +167,14 @@ final class SegmentMaker {
         }
     }
 
-    private static void fill(DiskFile file, long capacity, BooleanSupplier stop)
-            throws IOException {
+    /** The first segments are small, so that a new journal opens at once and keeps ahead. */
+    private long capacityOf(long number) {
+        return number < STARTERS
+                ? Math.min(STARTER_BYTES << (2 * number), segmentBytes)
+                : segmentBytes;
+    }
+
+    private void fill(DiskFile file, long capacity, BooleanSupplier stop) throws IOException {
         ByteBuffer zeros = ByteBuffer.allocateDirect((int) Math.min(capacity, Layout.WRITE_BYTES));
         for (long at = 0; at < capacity; at += zeros.capacity()) {
             if (stop.getAsBoolean()) {
@@ -152,6 +184,10 @@ final class SegmentMaker {
             file.write(zeros, at);
             if ((at + zeros.capacity()) % FORCE_EVERY == 0) {
                 file.force();
+                if (!wanted) {
+                    // the log's own writes come first
+                    LockSupport.parkNanos(this, REST_NANOS);
+                }
             }
         }
     }
@@ -180,6 +216,7 @@ final class SegmentMaker {
         }
         if (size == segmentBytes && spares.size() < SPARES) {
             spares.add(spare);
+            count();
         } else {
             disk.delete(spare);
         }

@@ -16,7 +16,7 @@ import org.parley.testkit.disk.FaultyDisk;
 
 /** The process or the machine stops at any moment; by seed, over a simulated disk. */
 final class JournalCrashTest {
-    private static final int SEEDS = Integer.getInteger("seeds", 120);
+    private static final int SEEDS = Integer.getInteger("seeds", 60);
     private static final long ONLY = Long.getLong("seed", -1);
 
     @BeforeAll
