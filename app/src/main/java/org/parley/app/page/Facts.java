@@ -28,7 +28,7 @@ public record Facts(
         loaded.systems()
                 .forEach(system ->
                         system.is().ifPresent(words -> systems.put(system.name(), words)));
-        return new Facts(loaded.plan().trust(), software, systems, zone, folder);
+        return new Facts(loaded.trust().is(), software, systems, zone, folder);
     }
 
     /** The plain name of a port or destination; its code when there is none. */

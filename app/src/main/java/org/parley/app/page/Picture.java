@@ -19,13 +19,24 @@ public record Picture(int height, List<Node> nodes, List<Line> lines) {
     /** Width of the picture. */
     public static final int WIDTH = 960;
 
-    private static final int BOX = 240;
+    private static final int BOX = 260;
     private static final int ROUTE_BOX = 150;
     private static final int ROUTE_X = (WIDTH - ROUTE_BOX) / 2;
     private static final int TALL = 52;
     private static final int GAP = 16;
+
+    /** Characters of a name that fit into a box. */
+    private static final int NAME = 26;
+
+    /** Characters of a route's name that fit. */
+    private static final int ROUTE_NAME = 18;
+
     private static final double THIN = 2;
     private static final double WIDE = 16;
+
+    private static String cut(String name, int most) {
+        return name.length() <= most ? name : name.substring(0, most - 1).strip() + "…";
+    }
 
     public Picture {
         nodes = List.copyOf(nodes);
@@ -54,50 +65,54 @@ public record Picture(int height, List<Node> nodes, List<Line> lines) {
                                 ports.size(),
                                 Math.max(plan.routes().size(), byDestination.size())));
         int height = rows * (TALL + GAP) + GAP;
-        Map<String, Node> left = new LinkedHashMap<>();
-        for (Now.PortRow port : ports) {
-            int y = place(left.size(), ports.size(), height);
-            String style = port.rate() > 0 ? "flows" : "silent";
-            left.put(
-                    port.code(),
-                    new Node(
-                            "p " + port.code(),
-                            style,
-                            1,
-                            y,
-                            BOX,
-                            TALL,
-                            port.name(),
-                            port.code() + " · " + port.perSecond() + "/s"));
-        }
         Map<String, Node> right = new LinkedHashMap<>();
         byDestination.forEach((code, of) ->
                 right.put(
                         code,
                         destination(code, of, place(right.size(), byDestination.size(), height))));
-        Map<String, Node> middle = new LinkedHashMap<>();
         List<Route> routes =
                 plan.routes().stream()
                         .sorted(Comparator.comparingDouble(r -> mean(r, right)))
                         .toList();
+        Map<String, Node> middle = new LinkedHashMap<>();
         for (Route route : routes) {
             int y = place(middle.size(), routes.size(), height) + TALL / 4;
-            middle.put(
-                    route.name(),
-                    new Node(
-                            "r " + route.name(),
-                            "route",
-                            ROUTE_X,
-                            y,
-                            ROUTE_BOX,
-                            TALL / 2,
-                            route.name(),
-                            ""));
+            middle.put(route.name(), via(route, y));
         }
+        Map<String, Node> left = new LinkedHashMap<>();
+        ports.stream()
+                .sorted(Comparator.comparingDouble(p -> mean(p, routes, middle)))
+                .forEach(port ->
+                        left.put(
+                                port.code(), port(port, place(left.size(), ports.size(), height))));
         List<Node> nodes = new ArrayList<>(left.values());
         nodes.addAll(middle.values());
         nodes.addAll(right.values());
         return new Picture(height, nodes, lines(routes, owned, left, middle, right));
+    }
+
+    private static Node port(Now.PortRow port, int y) {
+        return new Node(
+                "p " + port.code(),
+                port.rate() > 0 ? "flows" : "silent",
+                1,
+                y,
+                BOX,
+                TALL,
+                cut(port.name(), NAME),
+                port.code() + " · " + port.perSecond() + "/s");
+    }
+
+    private static Node via(Route route, int y) {
+        return new Node(
+                "r " + route.name(),
+                "route",
+                ROUTE_X,
+                y,
+                ROUTE_BOX,
+                TALL / 2,
+                cut(route.name(), ROUTE_NAME),
+                "");
     }
 
     private static Node destination(String code, List<Now.LegRow> legs, int y) {
@@ -110,7 +125,14 @@ public record Picture(int height, List<Node> nodes, List<Line> lines) {
                         : code + " · " + Words.rate(rate) + "/s";
         String style = stuck ? "stuck" : rate > 0 ? "flows" : "silent";
         return new Node(
-                "d " + code, style, WIDTH - BOX - 1, y, BOX, TALL, legs.getFirst().name(), note);
+                "d " + code,
+                style,
+                WIDTH - BOX - 1,
+                y,
+                BOX,
+                TALL,
+                cut(legs.getFirst().name(), NAME),
+                note);
     }
 
     private static List<Line> lines(
@@ -172,6 +194,19 @@ public record Picture(int height, List<Node> nodes, List<Line> lines) {
     private static int place(int row, int rows, int height) {
         double share = (row + 0.5) / Math.max(1, rows);
         return (int) (GAP / 2.0 + share * (height - GAP) - TALL / 2.0);
+    }
+
+    /**
+     * Ports are put near their routes, and routes near their destinations, so that few lines cross.
+     */
+    private static double mean(Now.PortRow port, List<Route> routes, Map<String, Node> middle) {
+        return routes.stream()
+                .filter(route -> route.from().contains(port.code()))
+                .map(route -> middle.get(route.name()))
+                .filter(java.util.Objects::nonNull)
+                .mapToInt(Node::middle)
+                .average()
+                .orElse(0);
     }
 
     private static double mean(Route route, Map<String, Node> right) {

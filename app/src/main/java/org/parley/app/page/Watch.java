@@ -196,11 +196,12 @@ final class Watch implements AutoCloseable {
                         ? "–"
                         : Words.age(waited(line, at)),
                 promise.map(p ->
-                        (line.delivered() == 0 ? "nothing sent yet" : Words.percent(share))
+                        (line.delivered() == 0
+                                        ? "nothing sent yet (promised "
+                                        : Words.percent(share) + " (promised ")
+                                + Words.plainPercent(p.share())
                                 + " within "
                                 + Words.age(p.within())
-                                + " (promised "
-                                + Words.plainPercent(p.share())
                                 + ")"),
                 promise.map(p -> line.delivered() > 0 && share < p.share()).orElse(false),
                 line.trouble().map(problem -> trouble(line.destination(), problem)),

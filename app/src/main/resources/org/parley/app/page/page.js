@@ -76,6 +76,10 @@
       }
       return;
     }
+    // What a person points at or stands on must not run away.
+    if (from.hasAttribute("data-hold") && from.matches(":hover, :focus-within")) {
+      return;
+    }
     if (!from.isEqualNode(to)) {
       attributes(from, to);
       children(from, to);
