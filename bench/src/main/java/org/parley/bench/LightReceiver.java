@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
@@ -25,7 +26,6 @@ final class LightReceiver implements AutoCloseable {
     private final ServerSocketChannel server;
     private final Selector selector;
     private final AtomicLong received = new AtomicLong();
-    private final Thread thread;
     private volatile boolean closed;
 
     LightReceiver() throws IOException {
@@ -34,7 +34,7 @@ final class LightReceiver implements AutoCloseable {
         server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         server.configureBlocking(false);
         server.register(selector, SelectionKey.OP_ACCEPT);
-        thread = Thread.ofPlatform().daemon().name("receiver").start(this::run);
+        Thread.ofPlatform().daemon().name("receiver").start(this::run);
     }
 
     int port() throws IOException {
@@ -62,6 +62,8 @@ final class LightReceiver implements AutoCloseable {
                     }
                 }
                 selector.selectedKeys().clear();
+            } catch (ClosedSelectorException stopped) {
+                return;
             } catch (IOException gone) {
                 selector.selectedKeys().forEach(SelectionKey::cancel);
                 selector.selectedKeys().clear();
@@ -91,7 +93,7 @@ final class LightReceiver implements AutoCloseable {
             at++;
         }
         out.clear();
-        out.put(BEFORE).put(in.array(), from, at - from).put(AFTER).flip();
+        out.put(BEFORE).put(in.slice(from, at - from)).put(AFTER).flip();
         while (out.hasRemaining()) {
             channel.write(out);
         }

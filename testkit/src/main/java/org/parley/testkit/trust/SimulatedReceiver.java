@@ -145,6 +145,9 @@ public final class SimulatedReceiver implements Receiving {
             case Behaviour.Healthy() -> {
                 note(frames, header, Answered.YES);
                 out.write(Ack.of(header, yes, number));
+                if (header.both()) {
+                    out.write(Ack.of(header, "AA", number));
+                }
             }
             case Behaviour.Dead() -> throw new IOException("dead");
             case Behaviour.Stalls() -> note(frames, header, Answered.NO);
