@@ -7,9 +7,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.parley.engine.clock.Clock;
 import org.parley.wire.problem.Problem;
 
 /**
@@ -22,58 +20,40 @@ final class Committer {
 
     private final Disk disk;
     private final JournalSettings settings;
-    private final Clock clock;
     private final AppendQueue queue;
-    private final Segments segments;
     private final SegmentMaker maker;
     private final ReaderPositions readers;
-    private final DurableMark mark;
+    private final LogEnd end;
     private final Published published;
-    private final long journal;
-    private final Consumer<Segment> sealed;
+    private final Runnable rolled;
     private final BatchWriter writer = new BatchWriter();
     private final Deque<Ticket> waiting = new ArrayDeque<>();
     private final List<Ticket> batch = new ArrayList<>();
     private final ReentrantLock stepping = new ReentrantLock();
 
-    private @Nullable Segment active;
-    private @Nullable DiskFile file;
-    private long offset;
-    private long next;
-    private boolean markIsLate;
     private boolean ended;
     private volatile @Nullable Problem failure;
 
     /**
-     * @param sealed told of each segment that is full, in the committer's thread
+     * @param rolled run in the committer's thread when it goes on in another segment
      */
     Committer(
             Disk disk,
             JournalSettings settings,
-            Clock clock,
             AppendQueue queue,
-            Recovery.Found found,
             SegmentMaker maker,
             ReaderPositions readers,
-            DurableMark mark,
+            LogEnd end,
             Published published,
-            Consumer<Segment> sealed)
-            throws IOException {
+            Runnable rolled) {
         this.disk = disk;
         this.settings = settings;
-        this.clock = clock;
         this.queue = queue;
-        this.segments = found.segments();
         this.maker = maker;
         this.readers = readers;
-        this.mark = mark;
+        this.end = end;
         this.published = published;
-        this.journal = found.journal();
-        this.sealed = sealed;
-        this.active = found.active();
-        this.offset = found.offset();
-        this.next = found.end();
-        this.file = active == null ? null : disk.open(active.file());
+        this.rolled = rolled;
     }
 
     /** Why nothing is taken any more, or null. */
@@ -110,40 +90,30 @@ final class Committer {
     void idle() {
         stepping.lock();
         try {
-            if (failure == null) {
-                guarded(() -> {
-                    if (readers.hasUnwritten() && !segments.all().isEmpty()) {
-                        commitPositions();
-                    }
-                    if (markIsLate) {
-                        mark.force();
-                        markIsLate = false;
-                    }
-                });
+            if (failure == null && !ended) {
+                guarded(this::commitIdle);
             }
         } finally {
             stepping.unlock();
         }
     }
 
-    private void commitPositions() throws IOException {
+    private void commitIdle() throws IOException {
         batch.clear();
-        Map<String, Long> positions = readers.take(false);
-        Segment segment = active;
-        if (segment == null || !fits(segment, ReaderPositions.recordBytes(positions))) {
-            segment = roll();
-            if (segment == null) {
-                readers.putBack(positions);
-                return;
+        if (readers.hasUnwritten() && !end.isNew()) {
+            Map<String, Long> positions = positionsFor(0);
+            if (positions != null) {
+                commitBatch(positions);
             }
-            positions = readers.take(true);
         }
-        commitBatch(segment, positions);
+        if (end.isMarkLate()) {
+            end.forceMark();
+        }
     }
 
     /** Whether {@link #idle} has something to do. */
     boolean hasIdleWork() {
-        return markIsLate || readers.hasUnwritten();
+        return end.isMarkLate() || readers.hasUnwritten();
     }
 
     /** Ends in good order: notes that all is durable. Nothing may be waiting. */
@@ -152,14 +122,11 @@ final class Committer {
         stepping.lock();
         try {
             if (failure == null) {
-                guarded(() -> mark.writeDurably(currentMark(true)));
+                guarded(end::noteCleanStop);
             }
             ended = true;
             failAll();
-            if (file != null) {
-                file.close();
-            }
-            mark.close();
+            end.close();
         } catch (IOException e) {
             LOG.log(System.Logger.Level.WARNING, "A journal file could not be closed.", e);
         } finally {
@@ -176,10 +143,7 @@ final class Committer {
         stepping.lock();
         try {
             if (failure == null && !ended) {
-                guarded(() -> {
-                    published.firstSegment = firstSegment;
-                    mark.writeDurably(currentMark(false));
-                });
+                guarded(() -> end.noteFirst(firstSegment));
             }
             return failure == null && !ended;
         } finally {
@@ -232,35 +196,39 @@ final class Committer {
             commitLarge(head);
             return;
         }
-        Map<String, Long> positions = readers.take(false);
-        Segment segment = active;
-        if (segment == null
-                || !fits(segment, ReaderPositions.recordBytes(positions) + head.recordBytes())) {
-            segment = roll();
-            if (segment == null) {
-                readers.putBack(positions);
-                return;
-            }
-            positions = readers.take(true);
+        Map<String, Long> positions = positionsFor(head.recordBytes());
+        if (positions != null) {
+            gather(ReaderPositions.recordBytes(positions));
+            commitBatch(positions);
         }
-        gather(segment, ReaderPositions.recordBytes(positions));
-        commitBatch(segment, positions);
     }
 
-    private boolean fits(Segment segment, long recordBytes) {
-        return offset + BatchWriter.room(recordBytes) <= segment.header().capacity();
+    /**
+     * Makes sure that a batch with this much in entries fits, in the next segment if need be.
+     *
+     * @return the readers' positions that go with it: all of them at the start of a segment; null
+     *     when there is no room
+     */
+    private @Nullable Map<String, Long> positionsFor(long entryBytes) throws IOException {
+        Map<String, Long> changed = readers.take(false);
+        if (end.fits(ReaderPositions.recordBytes(changed) + entryBytes)) {
+            return changed;
+        }
+        if (roll()) {
+            return readers.take(true);
+        }
+        readers.putBack(changed);
+        return null;
     }
 
     /** Moves from the waiting to the batch what fits; the first one was found to fit. */
-    private void gather(Segment segment, long positionBytes) {
+    private void gather(long positionBytes) {
         long bytes = positionBytes;
         while (!waiting.isEmpty()) {
             Ticket ticket = waiting.element();
             bytes += ticket.recordBytes();
             if (!batch.isEmpty()
-                    && (ticket.isLarge()
-                            || bytes > settings.batchBytes()
-                            || !fits(segment, bytes))) {
+                    && (ticket.isLarge() || bytes > settings.batchBytes() || !end.fits(bytes))) {
                 return;
             }
             batch.add(waiting.remove());
@@ -271,7 +239,7 @@ final class Committer {
     }
 
     /** Starts the next segment, or fails all that wait when there is no room for one. */
-    private @Nullable Segment roll() throws IOException {
+    private boolean roll() throws IOException {
         SegmentHeader header;
         try {
             header = maker.take();
@@ -280,32 +248,20 @@ final class Committer {
                 throw e;
             }
             Problem problem = JournalProblems.noRoom(disk.place(), String.valueOf(e.getMessage()));
-            long bytes = 0;
-            for (Ticket ticket : waiting) {
-                bytes += ticket.recordBytes();
-                ticket.failed(problem);
+            while (!waiting.isEmpty()) {
+                refuse(waiting.remove(), problem);
             }
-            waiting.clear();
-            queue.release(bytes);
-            return null;
+            return false;
         }
-        Segment full = active;
-        if (file != null) {
-            file.close();
-        }
-        Segment segment = new Segment(header, false);
-        file = disk.open(segment.file());
-        active = segment;
-        offset = Layout.SEGMENT_HEADER;
-        if (full != null) {
-            sealed.accept(full);
-        }
-        return segment;
+        end.startIn(header);
+        rolled.run();
+        return true;
     }
 
-    private void commitBatch(Segment segment, Map<String, Long> positions) throws IOException {
-        BatchHeader header = writer.write(target(segment), positions, batch, next);
-        forced(segment, header);
+    private void commitBatch(Map<String, Long> positions) throws IOException {
+        BatchWriter.Target target = end.target();
+        BatchHeader header = writer.write(target, positions, batch, end.next());
+        end.force(target, header, batch.size());
         List<Entry> entries = new ArrayList<>(batch.size());
         long bytes = 0;
         for (Ticket ticket : batch) {
@@ -324,92 +280,37 @@ final class Committer {
     }
 
     private void commitLarge(Ticket ticket) throws IOException {
-        Segment segment = active;
-        if (segment == null || !fits(segment, ticket.recordBytes())) {
-            segment = roll();
-            if (segment == null) {
+        if (!end.fits(ticket.recordBytes())) {
+            if (!roll()) {
                 return;
             }
             // readers' positions stand at the start of every segment
-            commitBatch(segment, readers.take(true));
+            commitBatch(readers.take(true));
         }
         waiting.remove();
+        long beyond = end.beyond(ticket.recordBytes());
+        if (beyond > 0 && disk.freeBytes() < beyond) {
+            refuse(ticket, JournalProblems.noRoom(disk.place(), "a message is larger than it"));
+            return;
+        }
         batch.add(ticket);
         try {
-            checkGrowth(segment, ticket);
-            BatchHeader header = writer.writeLarge(target(segment), ticket, next);
-            forced(segment, header);
+            BatchWriter.Target target = end.target();
+            end.force(target, writer.writeLarge(target, ticket, end.next()), 1);
             tell(ticket.recordBytes());
         } catch (BatchWriter.SpoolUnreadable e) {
+            batch.clear();
             refuse(ticket, JournalProblems.spoolUnreadable(e));
-        } catch (NoRoom e) {
-            refuse(ticket, JournalProblems.noRoom(disk.place(), "a message is larger than it"));
         }
     }
 
     private void refuse(Ticket ticket, Problem problem) {
-        batch.clear();
         ticket.failed(problem);
         queue.release(ticket.recordBytes());
     }
 
-    private static final class NoRoom extends Exception {
-        private static final long serialVersionUID = 1L;
-    }
-
-    /** An entry larger than a segment makes its file longer; not so when that fills the disk. */
-    private void checkGrowth(Segment segment, Ticket ticket) throws IOException, NoRoom {
-        long beyond = offset + BatchWriter.room(ticket.recordBytes()) - segment.header().capacity();
-        if (beyond > 0 && disk.freeBytes() < beyond) {
-            throw new NoRoom();
-        }
-    }
-
-    private BatchWriter.Target target(Segment segment) {
-        DiskFile open = file;
-        if (open == null) {
-            throw new IllegalStateException("no segment is open");
-        }
-        return new BatchWriter.Target(segment, open, offset, RecordReader.micros(clock.now()));
-    }
-
-    /** Makes what was written durable and lets readers see it. */
-    private void forced(Segment segment, BatchHeader header) throws IOException {
-        DiskFile open = file;
-        if (open == null) {
-            throw new IllegalStateException("no segment is open");
-        }
-        open.force();
-        offset = header.next();
-        if (segment.first() < 0) {
-            segment.startsAt(next);
-            segments.add(segment);
-        }
-        for (Ticket ticket : batch) {
-            assert ticket.position == next : "positions are given without gaps";
-            next++;
-        }
-        segment.durableBytes(offset);
-        mark.write(currentMark(false));
-        markIsLate = true;
-    }
-
-    private DurableMark.Mark currentMark(boolean clean) {
-        Segment segment = active;
-        boolean unused = segment == null || segment.first() < 0;
-        List<Segment> all = segments.all();
-        Segment last = unused ? (all.isEmpty() ? null : all.getLast()) : segment;
-        return new DurableMark.Mark(
-                journal,
-                last == null ? -1 : last.number(),
-                last == null ? 0 : last.durableBytes(),
-                next,
-                published.firstSegment,
-                clean);
-    }
-
     private void tell(long bytes) {
-        published.end = next;
+        published.end = end.next();
         for (Ticket ticket : batch) {
             ticket.durable();
         }

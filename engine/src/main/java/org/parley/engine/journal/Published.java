@@ -13,17 +13,13 @@ final class Published {
     /** One past the last durable position. */
     volatile long end;
 
-    /** Number of the oldest segment that is kept. */
-    volatile long firstSegment;
-
     private volatile boolean closed;
     private final Set<Thread> waiting = ConcurrentHashMap.newKeySet();
 
-    Published(Tail tail, Clock clock, long end, long firstSegment) {
+    Published(Tail tail, Clock clock, long end) {
         this.clock = clock;
         this.tail = tail;
         this.end = end;
-        this.firstSegment = firstSegment;
     }
 
     /** Waits until there is an entry at a position; false when time ran out or interrupted. */

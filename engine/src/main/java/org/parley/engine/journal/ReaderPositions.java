@@ -21,18 +21,20 @@ final class ReaderPositions {
 
     synchronized void commit(String reader, long position) {
         if (!Long.valueOf(position).equals(current.get(reader))) {
-            checkName(reader);
+            if (!current.containsKey(reader)) {
+                checkNew(reader);
+            }
             current.put(reader, position);
             unwritten.put(reader, position);
         }
     }
 
-    private void checkName(String reader) {
+    private void checkNew(String reader) {
         int length = reader.getBytes(StandardCharsets.UTF_8).length;
         if (length == 0 || length > NAME_BYTES) {
             throw new IllegalArgumentException("a reader's name has 1 to 200 bytes");
         }
-        if (!current.containsKey(reader) && current.size() >= READERS) {
+        if (current.size() >= READERS) {
             throw new IllegalArgumentException("a journal has at most 1024 readers");
         }
     }

@@ -2,16 +2,14 @@ package org.parley.engine.journal;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -27,9 +25,6 @@ public final class SegmentJournal implements Journal {
     private static final System.Logger LOG = System.getLogger(SegmentJournal.class.getName());
     private static final String LOCK = "journal.lock";
 
-    /** How long readers' positions and the mark may wait when nothing else is written. */
-    private static final long IDLE_NANOS = Duration.ofMillis(500).toNanos();
-
     private final Disk disk;
     private final Closeable lock;
     private final Duration fsyncMedian;
@@ -44,8 +39,8 @@ public final class SegmentJournal implements Journal {
     private final LogReading log;
     private final Room room;
     private final @Nullable Runnable stepper;
-    private final List<Thread> threads = new ArrayList<>();
-    private volatile boolean closing;
+    private final JournalThreads threads;
+    private final AtomicBoolean closing = new AtomicBoolean();
     private volatile boolean closed;
 
     /**
@@ -63,7 +58,7 @@ public final class SegmentJournal implements Journal {
             RandomGenerator random,
             ThreadFactory threads) {
         SegmentJournal journal = open(disk, settings, clock, random, false);
-        journal.start(threads, clock);
+        journal.threads.start(threads);
         return journal;
     }
 
@@ -123,21 +118,11 @@ public final class SegmentJournal implements Journal {
         maker = maker(disk, settings, random, found, () -> settings.budgetBytes() - bytesOnDisk());
         readers = new ReaderPositions(found.readers());
         queue = new AppendQueue(settings.queueBytes());
-        published =
-                new Published(
-                        new Tail(settings.tailBytes()), clock, found.end(), found.firstSegment());
+        published = new Published(new Tail(settings.tailBytes()), clock, found.end());
+        LogEnd end = new LogEnd(disk, clock, found, DurableMark.open(disk));
         committer =
                 new Committer(
-                        disk,
-                        settings,
-                        clock,
-                        queue,
-                        found,
-                        maker,
-                        readers,
-                        DurableMark.open(disk),
-                        published,
-                        this::isSealed);
+                        disk, settings, queue, maker, readers, end, published, this::hasRolled);
         if (!committer.noteFirst(found.firstSegment())) {
             throw new IOException("the mark cannot be written");
         }
@@ -152,7 +137,8 @@ public final class SegmentJournal implements Journal {
                         maker,
                         committer,
                         settings.pack(),
-                        stepped ? Pace.none() : new Pace(clock, () -> closing));
+                        stepped ? Pace.none() : new Pace(clock, closing::get));
+        threads = new JournalThreads(committer, queue, maker, housekeeping, clock, closing);
         stepper = stepped ? this::stepOnce : null;
         room = new Room(disk, settings, clock, maker, this::bytesOnDisk, this::tryMaking);
     }
@@ -174,73 +160,17 @@ public final class SegmentJournal implements Journal {
         return maker;
     }
 
-    private void start(ThreadFactory factory, Clock clock) {
-        threads.add(factory.newThread(() -> commit(clock)));
-        threads.add(factory.newThread(this::makeAhead));
-        threads.add(factory.newThread(this::keepHouse));
-        threads.forEach(Thread::start);
-    }
-
-    private void commit(Clock clock) {
-        long worked = clock.nanoTime();
-        while (true) {
-            if (committer.step()) {
-                worked = clock.nanoTime();
-            } else if (closing) {
-                return;
-            } else if (committer.hasIdleWork() && clock.nanoTime() - worked >= IDLE_NANOS) {
-                committer.idle();
-                worked = clock.nanoTime();
-            } else {
-                queue.awaitWork(IDLE_NANOS, () -> closing);
-            }
-        }
-    }
-
-    private void makeAhead() {
-        while (!closing) {
-            makeOne();
-            LockSupport.parkNanos(this, IDLE_NANOS);
-        }
-    }
-
-    private void makeOne() {
-        try {
-            maker.prepare(() -> closing);
-        } catch (InterruptedIOException stopped) {
-            LOG.log(System.Logger.Level.DEBUG, "A segment is left unmade, for closing.");
-        } catch (IOException e) {
-            LOG.log(
-                    System.Logger.Level.WARNING,
-                    "The next journal segment could not be made yet: place={0} error={1}.",
-                    disk.place(),
-                    String.valueOf(e.getMessage()));
-        }
-    }
-
-    private void keepHouse() {
-        while (!closing) {
-            if (!housekeeping.step()) {
-                LockSupport.parkNanos(this, IDLE_NANOS);
-            }
-        }
-    }
-
-    private void isSealed(Segment segment) {
-        wakeHousekeeping();
-    }
-
-    private void wakeHousekeeping() {
-        threads.forEach(LockSupport::unpark);
-    }
-
     /** Room is short: sees whether a segment can be made again. */
     private void tryMaking() {
-        if (stepper == null) {
-            wakeHousekeeping();
+        if (threads.areRunning()) {
+            threads.wake();
         } else {
-            makeOne();
+            threads.makeOne();
         }
+    }
+
+    private void hasRolled() {
+        threads.wake();
     }
 
     private void stepOnce() {
@@ -257,13 +187,14 @@ public final class SegmentJournal implements Journal {
     }
 
     /**
-     * Writes readers' positions that wait, and does one piece of work on a sealed segment; for a
-     * journal without threads.
+     * Writes readers' positions that wait, makes a segment ahead, and does one piece of work on a
+     * sealed one; for a journal without threads.
      *
      * @return whether there was anything to do on segments
      */
     public boolean housekeep() {
         committer.idle();
+        threads.makeOne();
         return housekeeping.step();
     }
 
@@ -306,7 +237,7 @@ public final class SegmentJournal implements Journal {
     }
 
     private boolean takesNothing() {
-        return closing || committer.failure() != null;
+        return closing.get() || committer.failure() != null;
     }
 
     private void checkOpen() {
@@ -314,7 +245,7 @@ public final class SegmentJournal implements Journal {
         if (failure != null) {
             throw new JournalUnavailable(failure);
         }
-        if (closing) {
+        if (closing.get()) {
             throw new JournalUnavailable(JournalProblems.closed(disk.place()));
         }
     }
@@ -418,11 +349,9 @@ public final class SegmentJournal implements Journal {
         if (closed) {
             return;
         }
-        closing = true;
+        closing.set(true);
         queue.wakeBlocked();
-        queue.wakeCommitter();
-        threads.forEach(LockSupport::unpark);
-        threads.forEach(SegmentJournal::join);
+        threads.stop();
         boolean more = true;
         while (more) {
             more = committer.step();
@@ -435,20 +364,6 @@ public final class SegmentJournal implements Journal {
         published.close();
         log.close();
         closeQuietly(lock);
-    }
-
-    private static void join(Thread thread) {
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     private static void closeQuietly(Closeable open) {

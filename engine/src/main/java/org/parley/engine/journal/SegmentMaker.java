@@ -32,6 +32,9 @@ final class SegmentMaker {
     /** Rest after each such piece when nobody waits for the segment, nanoseconds. */
     private static final long REST_NANOS = 5_000_000;
 
+    /** With room for this many segments one may be used before it is filled. */
+    private static final long PLENTY = 4;
+
     private static final String UNFINISHED = "next.tmp";
     private static final String SPARE = "spare-";
 
@@ -179,6 +182,10 @@ final class SegmentMaker {
         for (long at = 0; at < capacity; at += zeros.capacity()) {
             if (stop.getAsBoolean()) {
                 throw new java.io.InterruptedIOException("the journal is closing");
+            }
+            if (wanted && disk.freeBytes() > PLENTY * capacity) {
+                // a file that still grows is slower to force, but nobody waits for it
+                return;
             }
             zeros.clear().limit((int) Math.min(zeros.capacity(), capacity - at));
             file.write(zeros, at);
