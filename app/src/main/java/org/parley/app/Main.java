@@ -65,6 +65,7 @@ public final class Main {
                                 new TestCommand(),
                                 new SendCommand(),
                                 new ReceiveCommand(),
+                                new JournalCommand(),
                                 new SchemaCommand()))
                 .line.execute(arguments);
     }

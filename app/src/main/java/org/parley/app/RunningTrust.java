@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +23,6 @@ import org.parley.engine.config.Loaded;
 import org.parley.engine.config.Source;
 import org.parley.engine.deliver.Senders;
 import org.parley.engine.journal.FileDisk;
-import org.parley.engine.journal.Journal;
 import org.parley.engine.journal.JournalSettings;
 import org.parley.engine.journal.SegmentJournal;
 import org.parley.engine.plan.Plan;
@@ -30,6 +30,7 @@ import org.parley.engine.receive.Ports;
 
 /** An engine at work on this machine: its data folder, its threads, its clock, its retention. */
 public final class RunningTrust implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(RunningTrust.class.getName());
     private static final String SOFTWARE = "0.1.0";
     private static final ZoneId LONDON = ZoneId.of("Europe/London");
     private static final Duration HOUSEKEEPING_EVERY = Duration.ofHours(1);
@@ -67,13 +68,14 @@ public final class RunningTrust implements AutoCloseable {
         Path spool = settings.data().resolve("spool");
         Files.createDirectories(spool);
         Clock clock = Clock.system();
-        Journal journal =
+        SegmentJournal journal =
                 SegmentJournal.open(
                         FileDisk.at(settings.data().resolve("journal")),
                         settings.journal(),
                         clock,
                         new SplittableRandom(),
                         Thread.ofPlatform().name("journal-", 0).factory());
+        journal.recovered().forEach(note -> LOG.log(System.Logger.Level.WARNING, note.toString()));
         Senders senders = new Senders(clock);
         Parts parts =
                 new Parts(
@@ -100,11 +102,23 @@ public final class RunningTrust implements AutoCloseable {
                         Thread.ofPlatform().daemon().name("retention").factory());
         var _ =
                 housekeeping.scheduleWithFixedDelay(
-                        () -> engine.trim(clock.now().minus(settings.keep())),
+                        () -> retain(engine, clock.now().minus(settings.keep())),
                         0,
                         HOUSEKEEPING_EVERY.toMinutes(),
                         TimeUnit.MINUTES);
         return new RunningTrust(loaded, settings, engine, senders, housekeeping);
+    }
+
+    /** A failure must not be the last try: the scheduler forgets a task that throws. */
+    private static void retain(Engine engine, Instant before) {
+        try {
+            engine.trim(before);
+        } catch (RuntimeException e) {
+            LOG.log(
+                    System.Logger.Level.ERROR,
+                    "Retention could not run; it is tried again in an hour.",
+                    e);
+        }
     }
 
     private static Optional<Plan> recompile(Map<String, byte[]> files, String environment) {

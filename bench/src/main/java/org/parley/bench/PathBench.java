@@ -14,8 +14,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The whole path: 64 connections in, fsync before the answer, a v2 map, two destinations; generator and receivers on the
- * same cores. Judged by ratios: CPU a message, and latency against the fsync of the same run.
+ * The whole path: 64 connections in, fsync before the answer, a v2 map, two destinations; generator
+ * and receivers on the same cores. Judged by ratios: CPU a message, and latency against the fsync
+ * of the same run.
  */
 public final class PathBench {
     private static final int CONNECTIONS = 64;
@@ -33,32 +34,38 @@ public final class PathBench {
     private PathBench(Path data) throws IOException {
         first = new LightReceiver();
         second = new LightReceiver();
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                "-XX:+UseG1GC",
-                "--enable-native-access=ALL-UNNAMED"));
+        List<String> command =
+                new ArrayList<>(
+                        List.of(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-Xmx512m",
+                                "-XX:+UseG1GC",
+                                "--enable-native-access=ALL-UNNAMED"));
         String extra = System.getProperty("engine.flags", "");
         if (!extra.isBlank()) {
             command.addAll(List.of(extra.split(" ", -1)));
         }
-        command.addAll(List.of(
-                "-cp",
-                System.getProperty("java.class.path"),
-                EngineChild.class.getName(),
-                data.toString(),
-                Integer.toString(first.port()),
-                Integer.toString(second.port())));
-        child = new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+        command.addAll(
+                List.of(
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        EngineChild.class.getName(),
+                        data.toString(),
+                        Integer.toString(first.port()),
+                        Integer.toString(second.port())));
+        child = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
         ask = new PrintWriter(child.outputWriter(StandardCharsets.UTF_8), true);
-        answers = new BufferedReader(new InputStreamReader(child.getInputStream(), StandardCharsets.UTF_8));
+        answers =
+                new BufferedReader(
+                        new InputStreamReader(child.getInputStream(), StandardCharsets.UTF_8));
         String at = answers.readLine();
         if (at == null || !at.startsWith("at ")) {
             throw new IOException("the engine did not start: " + at);
         }
-        engine = new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(at.substring(at.lastIndexOf(':') + 1)));
+        engine =
+                new InetSocketAddress(
+                        InetAddress.getLoopbackAddress(),
+                        Integer.parseInt(at.substring(at.lastIndexOf(':') + 1)));
     }
 
     private record Figures(long cpu, long fsync, long delivered, boolean balanced) {}
@@ -67,10 +74,14 @@ public final class PathBench {
         ask.println("?");
         String[] words = String.valueOf(answers.readLine()).split(" ", -1);
         return new Figures(
-                Long.parseLong(words[1]), Long.parseLong(words[3]), Long.parseLong(words[5]), Boolean.parseBoolean(words[7]));
+                Long.parseLong(words[1]),
+                Long.parseLong(words[3]),
+                Long.parseLong(words[5]),
+                Boolean.parseBoolean(words[7]));
     }
 
-    private LightGenerator.Result load(int connections, double seconds, double perSecond) throws IOException {
+    private LightGenerator.Result load(int connections, double seconds, double perSecond)
+            throws IOException {
         LightGenerator.Result result =
                 new LightGenerator(engine, connections, samples, perSecond, nextId).run(seconds);
         nextId = result.nextId();
@@ -92,19 +103,27 @@ public final class PathBench {
         double micros = (after.cpu() - before.cpu()) / 1e3 / full.acknowledged();
         row("acknowledged, 64 connections", "%,.0f/s".formatted(full.perSecond()));
         row("acknowledged and delivered to both", "%,.0f/s".formatted(full.acknowledged() / took));
-        row("answer p50 / p99 at full load", "%.2f / %.2f ms".formatted(full.p50() / 1e6, full.p99() / 1e6));
+        row(
+                "answer p50 / p99 at full load",
+                "%.2f / %.2f ms".formatted(full.p50() / 1e6, full.p99() / 1e6));
         row("engine CPU a message", "%.1f µs".formatted(micros));
-        row("deliveries counted by receivers / expected", "%,d / %,d".formatted(sunk, 2L * full.acknowledged()));
+        row(
+                "deliveries counted by receivers / expected",
+                "%,d / %,d".formatted(sunk, 2L * full.acknowledged()));
         LightGenerator.Result half = load(CONNECTIONS, seconds, full.perSecond() / 2);
         drained();
         LightGenerator.Result single = load(1, Math.min(seconds, 5), 0);
         drained();
         Figures end = figures();
         double fsync = FsyncProbe.medianNanos();
-        row("fsync median in this run", "%.3f ms (at open %.3f ms)".formatted(fsync / 1e6, end.fsync() / 1e6));
+        row(
+                "fsync median in this run",
+                "%.3f ms (at open %.3f ms)".formatted(fsync / 1e6, end.fsync() / 1e6));
         row("half load: p50 / p99", "%.2f / %.2f ms".formatted(half.p50() / 1e6, half.p99() / 1e6));
         row("half load p99 / fsync", "%.1f (limit 5)".formatted(half.p99() / fsync));
-        row("one connection: p50 / p99", "%.2f / %.2f ms".formatted(single.p50() / 1e6, single.p99() / 1e6));
+        row(
+                "one connection: p50 / p99",
+                "%.2f / %.2f ms".formatted(single.p50() / 1e6, single.p99() / 1e6));
         row("one connection p50 / fsync", "%.1f (limit 3)".formatted(single.p50() / fsync));
         row("the book balances", "%s".formatted(end.balanced()));
     }
@@ -119,13 +138,15 @@ public final class PathBench {
         long last = -1;
         while (System.nanoTime() < end) {
             long delivered = figures().delivered();
-            if (delivered >= 2 * nextId || (delivered == last && delivered >= 2 * nextId - 2L * CONNECTIONS)) {
+            if (delivered >= 2 * nextId
+                    || (delivered == last && delivered >= 2 * nextId - 2L * CONNECTIONS)) {
                 return;
             }
             last = delivered;
             java.util.concurrent.locks.LockSupport.parkNanos(20_000_000);
         }
-        throw new IOException("not everything was delivered: " + figures() + " of " + nextId + " messages");
+        throw new IOException(
+                "not everything was delivered: " + figures() + " of " + nextId + " messages");
     }
 
     private void stop() throws IOException, InterruptedException {

@@ -54,6 +54,7 @@ public final class Engine implements AutoCloseable {
     private final Ledger ledger;
     private final Acts acts;
     private final LedgerThread ledgerThread;
+    private final Runnable releasing;
     private final Map<String, Delivering> delivering = new TreeMap<>();
     private final Map<String, Port> ports = new TreeMap<>();
 
@@ -66,7 +67,9 @@ public final class Engine implements AutoCloseable {
         this.acts = new Acts(journal, ledger);
         Checkpoint checkpoint = new Checkpoint(parts.folder());
         Cursor cursor = catchUp(checkpoint);
-        new Releasing(journal, releases).release(plan, files, parts.clock().now());
+        this.releasing =
+                () -> new Releasing(journal, releases).release(plan, files, parts.clock().now());
+        releasing.run();
         step(cursor);
         this.ledgerThread = new LedgerThread(ledger, cursor, checkpoint, journal, parts.clock());
     }
@@ -115,7 +118,7 @@ public final class Engine implements AutoCloseable {
 
     // (1) receive, (2) journal
     private void receive(InPort port) {
-        Intake intake = new Reception(port, journal, keys);
+        Intake intake = new Reception(port, journal, keys, ledgerThread::failure);
         Port opened = parts.openPort().apply(port, intake);
         opened.start();
         ports.put(port.name(), opened);
@@ -185,8 +188,13 @@ public final class Engine implements AutoCloseable {
         return ledgerThread.reach(journal.end(), atMost);
     }
 
-    /** Removes what is older than this and what nobody needs; returns the first position kept. */
+    /**
+     * Removes what is older than this and what nobody needs; returns the first position kept.
+     * Writes the configuration in force again when it is a day old, so that it is never what has to
+     * be kept.
+     */
     public long trim(Instant before) {
+        releasing.run();
         return ledgerThread.trim(before);
     }
 
@@ -202,6 +210,7 @@ public final class Engine implements AutoCloseable {
     @Override
     public void close() {
         List<AutoCloseable> inReverse = new ArrayList<>(ports.values());
+        inReverse.add(() -> delivering.values().forEach(Delivering::stopTaking));
         inReverse.addAll(delivering.values());
         inReverse.add(ledgerThread);
         inReverse.add(journal);

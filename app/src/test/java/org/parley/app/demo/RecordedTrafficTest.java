@@ -47,7 +47,10 @@ import org.parley.wire.hl7v2.Reading;
 import org.parley.wire.mllp.AnswersWanted;
 import org.parley.wire.mllp.Mllp;
 
-/** Messages of any kind go through a route without a map to three receivers, byte for byte, or are refused with a reason. */
+/**
+ * Messages of any kind go through a route without a map to three receivers, byte for byte, or are
+ * refused with a reason.
+ */
 @Tag("slow")
 final class RecordedTrafficTest {
     private static final Path CORPUS = Path.of("../../shared/corpus");
@@ -65,7 +68,8 @@ final class RecordedTrafficTest {
     @Test
     void everyMessageOfTheCorpusArrivesByteForByteOrIsRefusedWithAReason() throws IOException {
         if (!Files.isDirectory(CORPUS)) {
-            System.out.println("NOT RUN: the corpus is not at " + CORPUS.toAbsolutePath().normalize());
+            System.out.println(
+                    "NOT RUN: the corpus is not at " + CORPUS.toAbsolutePath().normalize());
         }
         Assumptions.assumeTrue(Files.isDirectory(CORPUS));
         play(hl7Files(CORPUS), 2_500);
@@ -86,31 +90,45 @@ final class RecordedTrafficTest {
         return messages;
     }
 
-    /** Control ids in a corpus repeat; the ledger knows messages by them, so only the first of each id is played. */
+    /**
+     * Control ids in a corpus repeat; the ledger knows messages by them, so only the first of each
+     * id is played.
+     */
     private void play(List<byte[]> all, int atLeast) throws IOException {
-        Ledger ledger = new Ledger(RECEIVERS, Expectation.everythingTo(RECEIVERS.toArray(String[]::new)));
+        Ledger ledger =
+                new Ledger(RECEIVERS, Expectation.everythingTo(RECEIVERS.toArray(String[]::new)));
         List<SimulatedReceiver> receivers =
                 RECEIVERS.stream().map(name -> new SimulatedReceiver(name, 0, ledger)).toList();
-        Environment environment = Environment.system()
-                .with(Map.of(
-                        "one", receivers.get(0).address(),
-                        "two", receivers.get(1).address(),
-                        "three", receivers.get(2).address()));
-        if (!(Configuration.read(Source.of(files(), folder), "local", environment) instanceof Configuration.Good good)) {
+        Environment environment =
+                Environment.system()
+                        .with(
+                                Map.of(
+                                        "one", receivers.get(0).address(),
+                                        "two", receivers.get(1).address(),
+                                        "three", receivers.get(2).address()));
+        if (!(Configuration.read(Source.of(files(), folder), "local", environment)
+                instanceof Configuration.Good good)) {
             throw new AssertionError("the configuration of this test is wrong");
         }
-        RunningTrust.Settings settings = new RunningTrust.Settings(
-                folder.resolve("data"), JournalSettings.defaults().withSegmentBytes(16L << 20), Duration.ofDays(1));
+        RunningTrust.Settings settings =
+                new RunningTrust.Settings(
+                        folder.resolve("data"),
+                        JournalSettings.defaults().withSegmentBytes(16L << 20),
+                        Duration.ofDays(1));
         try (RunningTrust trust = RunningTrust.start(good.loaded(), settings)) {
             String address = String.valueOf(trust.engine().addresses().get("source.all"));
             int port = Integer.parseInt(address.substring(address.lastIndexOf(':') + 1));
-            InetSocketAddress engine = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+            InetSocketAddress engine =
+                    new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
             int played = 0;
             try (SimulatedSender sender =
                     new SimulatedSender("source.all", engine, SenderSettings.usual(4), ledger)) {
                 Set<String> ids = new HashSet<>();
                 for (byte[] message : all) {
-                    String id = Message.read(message) instanceof Reading.Good read ? read.message().controlId() : "";
+                    String id =
+                            Message.read(message) instanceof Reading.Good read
+                                    ? read.message().controlId()
+                                    : "";
                     if (!id.isEmpty() && ids.add(id)) {
                         if (wantsAnAnswer(message)) {
                             sender.offer(outgoing(message, id));
@@ -128,7 +146,9 @@ final class RecordedTrafficTest {
             assertThat(played).isGreaterThanOrEqualTo(atLeast);
             assertThat(reckoning.accepted() + reckoning.refused()).isEqualTo(played);
             assertThat(reckoning.clean()).as(reckoning.toString()).isTrue();
-            assertThat(reckoning.refused()).as("each refusal has a reason in the journal").isLessThan(played / 20 + 1);
+            assertThat(reckoning.refused())
+                    .as("each refusal has a reason in the journal")
+                    .isLessThan(played / 20 + 1);
             assertThat(trust.engine().book().imbalances()).isEmpty();
         } finally {
             receivers.forEach(SimulatedReceiver::close);
@@ -140,8 +160,12 @@ final class RecordedTrafficTest {
         return mode.accept().wanted(true) || mode.application().wanted(true);
     }
 
-    /** Some senders ask for no answer (NE in MSH-15 and MSH-16); for them, sent is all there is to know. */
-    private static void sendAndForget(Ledger ledger, int port, byte[] message, String id) throws IOException {
+    /**
+     * Some senders ask for no answer (NE in MSH-15 and MSH-16); for them, sent is all there is to
+     * know.
+     */
+    private static void sendAndForget(Ledger ledger, int port, byte[] message, String id)
+            throws IOException {
         Outgoing outgoing = outgoing(message, id);
         ledger.sending(outgoing);
         ledger.attempted(id);
@@ -154,8 +178,7 @@ final class RecordedTrafficTest {
     }
 
     private static Outgoing outgoing(byte[] message, String id) {
-        return new Outgoing(
-                Instant.EPOCH, "source.all", message, id, "", Optional.empty());
+        return new Outgoing(Instant.EPOCH, "source.all", message, id, "", Optional.empty());
     }
 
     private static void awaitNothingWaiting(RunningTrust trust) {
@@ -164,19 +187,27 @@ final class RecordedTrafficTest {
             trust.engine().settle(Duration.ofSeconds(30));
             LockSupport.parkNanos(20_000_000);
         } while (System.nanoTime() < until
-                && trust.engine().book().legs().stream().mapToLong(Book.LegLine::waiting).sum() > 0);
+                && trust.engine().book().legs().stream().mapToLong(Book.LegLine::waiting).sum()
+                        > 0);
         for (DeliveryRef ref : trust.engine().ledger().waiting(10)) {
             byte[] body = trust.engine().journal().entry(ref.position()).orElseThrow().body();
-            System.out.println("waits for " + ref.destination() + ": "
-                    + (Message.read(body) instanceof Reading.Good good ? good.message().controlId() : "?"));
+            System.out.println(
+                    "waits for "
+                            + ref.destination()
+                            + ": "
+                            + (Message.read(body) instanceof Reading.Good good
+                                    ? good.message().controlId()
+                                    : "?"));
         }
         for (Book.LegLine leg : trust.engine().book().legs()) {
-            leg.trouble().ifPresent(trouble -> System.out.println(leg.destination() + ": " + trouble));
+            leg.trouble()
+                    .ifPresent(trouble -> System.out.println(leg.destination() + ": " + trouble));
         }
     }
 
     private static Map<String, byte[]> files() throws IOException {
-        try (InputStream in = RecordedTrafficTest.class.getResourceAsStream("three-receivers.yaml")) {
+        try (InputStream in =
+                RecordedTrafficTest.class.getResourceAsStream("three-receivers.yaml")) {
             byte[] configuration = Objects.requireNonNull(in).readAllBytes();
             byte[] none = "one: \"\"\ntwo: \"\"\nthree: \"\"\n".getBytes(StandardCharsets.UTF_8);
             return Map.of("trust.yaml", configuration, "env/local.yaml", none);

@@ -3,6 +3,7 @@ package org.parley.engine.deliver;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
@@ -11,6 +12,8 @@ import org.parley.engine.journal.Journal;
 import org.parley.engine.journal.JournalUnavailable;
 import org.parley.engine.plan.Destination;
 import org.parley.engine.route.Plans;
+import org.parley.wire.problem.Culprit;
+import org.parley.wire.problem.Problem;
 
 /** The lanes of one destination at work. */
 public final class Delivering implements AutoCloseable {
@@ -43,11 +46,12 @@ public final class Delivering implements AutoCloseable {
         Delivering delivering = new Delivering();
         long origin = clock.nanoTime();
         for (int i = 0; i < outbox.connections(); i++) {
+            int index = i;
             Lane lane = lane(outbox, i, parked, journal, plans, clock, random.split());
             LaneLoop loop = new LaneLoop(lane, () -> open.apply(destination), clock, origin);
             outbox.serve(i, loop::wake);
             delivering.loops.add(loop);
-            delivering.threads.add(edges.newThread(() -> guarded(loop, destination.name())));
+            delivering.threads.add(edges.newThread(() -> guarded(loop, outbox, index)));
         }
         delivering.threads.forEach(Thread::start);
         return delivering;
@@ -80,16 +84,39 @@ public final class Delivering implements AutoCloseable {
         return lane;
     }
 
-    private static void guarded(LaneLoop loop, String destination) {
+    /** The top of a lane's thread: it never ends in silence. */
+    private static void guarded(LaneLoop loop, Outbox outbox, int lane) {
         try {
             loop.run();
         } catch (JournalUnavailable stopped) {
             LOG.log(
                     System.Logger.Level.ERROR,
                     "A lane stopped because the journal takes nothing more. destination={0} problem={1}",
-                    destination,
+                    outbox.destination(),
                     stopped.problem().code());
+            outbox.trouble(lane, Optional.of(stopped.problem()));
+        } catch (Throwable bug) {
+            LOG.log(
+                    System.Logger.Level.ERROR,
+                    "A lane stopped; what waits for it stays. A person must look. destination="
+                            + outbox.destination(),
+                    bug);
+            outbox.trouble(
+                    lane,
+                    Optional.of(
+                            new Problem(
+                                    "PAR-5008",
+                                    Culprit.PARLEY,
+                                    "A connection to "
+                                            + outbox.destination()
+                                            + " stopped by a fault inside Parley.",
+                                    "The log has the details; report it, and start Parley again. Nothing is lost.")));
         }
+    }
+
+    /** Tells the lanes to stop after the message in flight; {@link #close} waits for it. */
+    public void stopTaking() {
+        loops.forEach(LaneLoop::close);
     }
 
     /** Stops taking; waits briefly for messages in flight, then cuts them off. */

@@ -9,6 +9,7 @@ import org.parley.engine.entry.HeaderCodec;
 import org.parley.engine.journal.Entry;
 import org.parley.engine.journal.Journal;
 import org.parley.engine.journal.JournalDamaged;
+import org.parley.engine.journal.JournalUnavailable;
 import org.parley.engine.plan.InPort;
 import org.parley.engine.plan.Mapping;
 import org.parley.engine.plan.Mapping.Mapped;
@@ -22,6 +23,8 @@ import org.parley.wire.problem.Problem;
 
 /** Makes deliveries from the journal and the plan that was in force at the message's position. */
 final class DeliveryMaker implements Preparation {
+    private static final System.Logger LOG = System.getLogger(DeliveryMaker.class.getName());
+
     private final Outbox outbox;
     private final Journal journal;
     private final Plans plans;
@@ -70,6 +73,32 @@ final class DeliveryMaker implements Preparation {
 
     @Override
     public Prepared prepare(long id, Entry entry) {
+        try {
+            return prepared(id, entry);
+        } catch (JournalDamaged damaged) {
+            return new Prepared.Impossible(damaged.problem());
+        } catch (JournalUnavailable stopped) {
+            throw stopped;
+        } catch (RuntimeException | LinkageError | StackOverflowError bug) {
+            LOG.log(
+                    System.Logger.Level.ERROR,
+                    "A delivery could not be made. position="
+                            + entry.position()
+                            + " destination="
+                            + outbox.destination(),
+                    bug);
+            return new Prepared.Impossible(
+                    new Problem(
+                            "PAR-5006",
+                            Culprit.PARLEY,
+                            "Making this delivery failed inside Parley or in a Java map: "
+                                    + bug.getClass().getSimpleName()
+                                    + ".",
+                            "The log has the details; mend the map or report it, then send it again."));
+        }
+    }
+
+    private Prepared prepared(long id, Entry entry) {
         Optional<Long> act = outbox.act(id);
         Plan plan = plans.at(act.orElse(entry.position())).plan();
         String routeName = outbox.route(Item.leg(id));

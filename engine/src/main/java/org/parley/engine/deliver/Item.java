@@ -40,6 +40,9 @@ final class Item {
     /** Set aside because it alone does not get through. */
     boolean suspect;
 
+    /** A person had it sent again. */
+    boolean sentAgain;
+
     /** Stands in line for its keys. */
     boolean queued;
 

@@ -12,6 +12,7 @@ import org.parley.engine.deliver.Preparation.Prepared;
 import org.parley.engine.deliver.Sender.Answer;
 import org.parley.engine.deliver.Sender.Outgoing;
 import org.parley.engine.plan.Route.IfRejected;
+import org.parley.wire.problem.Culprit;
 import org.parley.wire.problem.Problem;
 
 /**
@@ -30,11 +31,13 @@ final class Lane {
      */
     static final int MAX_BLOCKED = 50_000;
 
-    /** Messages set aside as unreachable before the lane stops probing with fresh ones. */
-    static final int MAX_SUSPECTS = 8;
-
     /** Tries of one message in a row before another one is tried instead. */
     static final int TRIES_BEFORE_SUSPECT = 3;
+
+    /**
+     * Tries of a message that never gets through while others do, before a person must look at it.
+     */
+    static final int TRIES_BEFORE_PARKED = 10;
 
     /**
      * No work and nothing due. Times here are nanoseconds since the engine started, never negative.
@@ -56,7 +59,6 @@ final class Lane {
     private int failuresInARow;
     private long lastFailed = -1;
     private boolean severalFailed;
-    private int suspects;
 
     /** Answers that came, for whatever message. */
     private long gotThrough;
@@ -111,6 +113,9 @@ final class Lane {
                 return new Step.Wait(pausedUntil);
             }
             Item item = choose(now);
+            if (item == null && outbox.nudged(index)) {
+                continue;
+            }
             if (item == null) {
                 return new Step.Wait(queues.nextDue());
             }
@@ -149,7 +154,7 @@ final class Lane {
 
     /** The next delivery that nothing stands before; the others are put in line on the way. */
     private @Nullable Item fresh() {
-        while (queues.blocked() < MAX_BLOCKED && suspects < MAX_SUSPECTS) {
+        while (queues.blocked() < MAX_BLOCKED) {
             if (taken.isEmpty() && !outbox.take(index, taken)) {
                 return null;
             }
@@ -161,7 +166,12 @@ final class Lane {
             if (!barrier && queues.clear(item)) {
                 return item;
             }
-            queues.add(item);
+            if (item.sentAgain) {
+                queues.holdFirst(
+                        item); // in every lane alike, or two barriers could wait for each other
+            } else {
+                queues.add(item);
+            }
             item.shrink();
             if (queues.first(item)) {
                 promote(item, 0);
@@ -278,11 +288,13 @@ final class Lane {
         }
         outbox.trouble(index, Optional.of(problem));
         pausedUntil = now + Backoff.UNREACHABLE.nanos(failuresInARow, random);
-        boolean setAside = item.failures >= TRIES_BEFORE_SUSPECT;
-        if (setAside && !item.suspect) {
-            item.suspect = true;
-            suspects++;
+        if (item.failures >= TRIES_BEFORE_PARKED && gotThrough > item.gotThroughBefore) {
+            outcomes.parked(item, neverAnswered(problem), false);
+            finish(item);
+            return;
         }
+        boolean setAside = item.failures >= TRIES_BEFORE_SUSPECT;
+        item.suspect |= setAside;
         long rest =
                 setAside
                         ? Backoff.SUSPECT.nanos(item.failures - TRIES_BEFORE_SUSPECT + 1, random)
@@ -309,10 +321,16 @@ final class Lane {
 
     private void settleSuspect(Item item) {
         item.failures = 0;
-        if (item.suspect) {
-            item.suspect = false;
-            suspects--;
-        }
+        item.suspect = false;
+    }
+
+    private static Problem neverAnswered(Problem last) {
+        return new Problem(
+                "PAR-5020",
+                Culprit.RECEIVER,
+                "The receiver takes other messages but never answers this one. The last time: "
+                        + last.text(),
+                "Look at this message together with the receiver's supplier, then send it again or close it.");
     }
 
     private void later(Item item, long notBefore) {
@@ -350,7 +368,9 @@ final class Lane {
             case Nudge.Free free -> resume(free.id(), now);
             case Nudge.Resend resend -> {
                 if (!resume(resend.id(), now)) {
-                    taken.addLast(new Item(resend.id()));
+                    Item item = new Item(resend.id());
+                    item.sentAgain = true;
+                    taken.addLast(item);
                 }
             }
             case Nudge.Release release -> {

@@ -4,12 +4,17 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.parley.engine.clock.Clock;
+import org.parley.engine.deliver.Sender.Answer;
+import org.parley.wire.problem.Culprit;
+import org.parley.wire.problem.Problem;
 
 /**
  * Runs one lane over one sender: asks what to do, does it, reports back. The body of a virtual
  * thread.
  */
 final class LaneLoop implements Runnable, AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(LaneLoop.class.getName());
+
     private final Lane lane;
     private final Supplier<Sender> open;
     private final Clock clock;
@@ -38,11 +43,29 @@ final class LaneLoop implements Runnable, AutoCloseable {
                 switch (lane.next(now())) {
                     case Lane.Step.Send send -> {
                         idle = false;
-                        lane.done(connection.send(send.outgoing()), now());
+                        lane.done(send(connection, send.outgoing()), now());
                     }
                     case Lane.Step.Wait wait -> rest(wait.untilNanos());
                 }
             }
+        }
+    }
+
+    /**
+     * A sender never throws; should one do so all the same, the message waits and the lane lives
+     * on.
+     */
+    private static Answer send(Sender connection, Sender.Outgoing outgoing) {
+        try {
+            return connection.send(outgoing);
+        } catch (RuntimeException bug) {
+            LOG.log(System.Logger.Level.ERROR, "A sender failed. It is tried again.", bug);
+            return new Answer.Unreachable(
+                    new Problem(
+                            "PAR-5007",
+                            Culprit.PARLEY,
+                            "Sending failed inside Parley: " + bug.getClass().getSimpleName() + ".",
+                            "The log has the details; report it."));
         }
     }
 

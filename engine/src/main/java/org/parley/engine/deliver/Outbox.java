@@ -29,7 +29,7 @@ public final class Outbox {
      * Messages up to this size ride along with a young delivery; larger ones are read again when
      * their turn comes.
      */
-    static final int YOUNG_BYTES = 64 * 1024;
+    static final int YOUNG_BYTES = 1024 * 1024;
 
     private final String destination;
     private final int connections;
@@ -69,6 +69,9 @@ public final class Outbox {
         boolean spilled = true;
 
         long cursor = -1;
+
+        /** Bytes of the messages that ride along in the window. */
+        long youngBytes;
 
         /** Ids above the cursor that a person had sent again: not to be found a second time. */
         final Set<Long> ahead = new HashSet<>();
@@ -110,8 +113,10 @@ public final class Outbox {
                 if (!supply.spilled && supply.window.size() < WINDOW) {
                     Item item = new Item(id);
                     item.know(entry, keys);
-                    if (entry.body().length > YOUNG_BYTES) {
+                    if (supply.youngBytes + entry.body().length > YOUNG_BYTES) {
                         item.entry = null;
+                    } else {
+                        supply.youngBytes += entry.body().length;
                     }
                     supply.window.add(item);
                     supply.cursor = id;
@@ -166,9 +171,10 @@ public final class Outbox {
         }
     }
 
-    /** How many deliveries of one leg wait. */
-    public synchronized long waiting(int leg) {
-        return waiting.count(leg);
+    /** How many deliveries of a route wait. */
+    public synchronized long waiting(String route) {
+        int leg = legs.indexOf(route);
+        return leg < 0 ? 0 : waiting.count(leg);
     }
 
     /** Position of the oldest message that waits here, if any. */
@@ -251,7 +257,7 @@ public final class Outbox {
     /** Moves what stands ready into a lane's own hands; false when there is nothing. */
     synchronized boolean take(int lane, ArrayDeque<Item> into) {
         LaneSupply supply = supplies.get(lane);
-        if (supply.window.isEmpty() && supply.spilled) {
+        while (supply.window.isEmpty() && supply.spilled) {
             List<Long> ids = waiting.next(supply.cursor, lane, connections, WINDOW);
             for (long id : ids) {
                 if (!supply.ahead.remove(id)) {
@@ -263,9 +269,18 @@ public final class Outbox {
         }
         int most = 32;
         while (most-- > 0 && !supply.window.isEmpty()) {
-            into.add(supply.window.poll());
+            Item item = supply.window.poll();
+            if (item.entry != null) {
+                supply.youngBytes -= item.entry.body().length;
+            }
+            into.add(item);
         }
         return !into.isEmpty();
+    }
+
+    /** Has somebody something to tell this lane? */
+    boolean nudged(int lane) {
+        return supplies.get(lane).nudged;
     }
 
     void nudges(int lane, Consumer<Nudge> apply) {

@@ -71,9 +71,7 @@ final class AppendQueue {
     }
 
     void wakeBlocked() {
-        if (!blocked.isEmpty()) {
-            blocked.forEach(LockSupport::unpark);
-        }
+        blocked.forEach(LockSupport::unpark);
     }
 
     void add(Ticket ticket) {

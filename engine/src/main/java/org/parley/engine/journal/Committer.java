@@ -171,6 +171,7 @@ final class Committer {
             failure = problem;
             LOG.log(System.Logger.Level.ERROR, problem.toString(), cause);
             queue.wakeCommitter();
+            queue.wakeBlocked();
         }
     }
 
@@ -179,6 +180,7 @@ final class Committer {
         queue.drainTo(waiting);
         waiting.addAll(batch);
         batch.clear();
+        queue.wakeBlocked();
         if (waiting.isEmpty()) {
             return;
         }

@@ -20,7 +20,23 @@ final class FsyncProbe {
         this.clock = clock;
     }
 
+    /**
+     * The median; zero when the disk is too full to try, which must not keep the journal from
+     * opening.
+     */
     Duration median() throws IOException {
+        try {
+            return measured();
+        } catch (IOException e) {
+            if (!Tripwire.isFull(e)) {
+                throw e;
+            }
+            disk.delete(FILE);
+            return Duration.ZERO;
+        }
+    }
+
+    private Duration measured() throws IOException {
         disk.delete(FILE);
         long[] nanos = new long[WRITES];
         try (DiskFile file = disk.create(FILE)) {

@@ -78,7 +78,7 @@ final class Housekeeping {
             return false;
         } catch (InterruptedIOException closing) {
             return false;
-        } catch (IOException | BadBytes e) {
+        } catch (IOException | BadBytes | RuntimeException | LinkageError | OutOfMemoryError e) {
             leftAlone.add(segment.number());
             LOG.log(
                     System.Logger.Level.ERROR,

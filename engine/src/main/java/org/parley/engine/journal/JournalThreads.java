@@ -101,7 +101,7 @@ final class JournalThreads {
             maker.prepare(closing::get);
         } catch (InterruptedIOException stopped) {
             LOG.log(System.Logger.Level.DEBUG, "A segment is left unmade, for closing.");
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException | OutOfMemoryError e) {
             LOG.log(
                     System.Logger.Level.WARNING,
                     "The next journal segment could not be made yet: error={0}.",

@@ -1,7 +1,6 @@
 package org.parley.engine.journal;
 
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import org.jspecify.annotations.Nullable;
 
 /** Opens segments for reading at a position and says what went wrong in words for a person. */
@@ -93,7 +92,7 @@ final class LogReading {
 
     /** What a failed read means. */
     RuntimeException failure(@Nullable Segment segment, long position, Exception cause) {
-        if (segment == null || (segment.isGone() && cause instanceof NoSuchFileException)) {
+        if (segment == null || segment.isGone()) {
             return new JournalUnavailable(JournalProblems.trimmed(position, segments.first()));
         }
         return switch (cause) {

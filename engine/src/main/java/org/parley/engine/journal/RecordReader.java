@@ -155,6 +155,9 @@ final class RecordReader implements Closeable {
                 || total > room) {
             throw new BadBytes(at, expected, "a record has an impossible length");
         }
+        if (window.getLong(index + 24) != current.micros()) {
+            throw new BadBytes(at, expected, "a record of another batch");
+        }
         Rec rec =
                 total <= window.capacity()
                         ? small(need(at, (int) total, limit), headerLength, bodyLength)

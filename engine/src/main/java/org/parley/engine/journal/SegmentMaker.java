@@ -148,6 +148,9 @@ final class SegmentMaker {
         if (spare == null && capacity > allowance.getAsLong()) {
             throw new IOException("No space left in the journal's budget");
         }
+        if (spare == null && capacity > disk.freeBytes()) {
+            throw new IOException("No space left for a segment");
+        }
         SegmentHeader header = new SegmentHeader(nextNumber, random.nextLong(), journal, capacity);
         disk.delete(UNFINISHED);
         try {

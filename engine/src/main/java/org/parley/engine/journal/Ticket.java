@@ -45,8 +45,11 @@ final class Ticket implements Appended {
         return Layout.RECORD_HEADER + headers.length + body.length();
     }
 
+    /**
+     * Is it a batch of its own? Everything spooled is, however small: it is copied from its file.
+     */
     boolean isLarge() {
-        return body.length() > Layout.LARGE_BYTES;
+        return body instanceof Body.Spooled || body.length() > Layout.LARGE_BYTES;
     }
 
     void durable() {

@@ -8,7 +8,6 @@ import org.parley.engine.entry.Header.Deed;
 import org.parley.engine.entry.Header.DeliveryRef;
 import org.parley.engine.entry.HeaderCodec;
 import org.parley.engine.journal.Body;
-import org.parley.engine.journal.Entry;
 import org.parley.engine.journal.Journal;
 import org.parley.engine.journal.Journal.Purpose;
 import org.parley.wire.problem.Culprit;
@@ -76,9 +75,8 @@ public final class Acts {
                                     + " is not parked.",
                             "Look again: someone may have dealt with it."));
         }
-        int lane = journal.entry(ref.position()).map(Entry::lane).orElse(0);
         journal.append(
-                        lane,
+                        0,
                         HeaderCodec.encode(new Header.Act(ref, deed, person, reason)),
                         body,
                         Purpose.OUTCOME)
@@ -110,8 +108,7 @@ public final class Acts {
                                 outbox.route(waiting.leg()));
                 Header outcome =
                         new Header.Outcome(ref, new Header.Result.Parked(problem, false), 0, 0);
-                int lane = journal.entry(waiting.position()).map(Entry::lane).orElse(0);
-                journal.append(lane, HeaderCodec.encode(outcome), NOTHING, Purpose.OUTCOME);
+                journal.append(0, HeaderCodec.encode(outcome), NOTHING, Purpose.OUTCOME);
                 after = waiting.id();
             }
             batch = outbox.peek(after, BATCH);

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.parley.wire.problem.Problem;
 
 /**
@@ -52,9 +53,37 @@ public record Book(long position, List<PortLine> ports, List<LegLine> legs) {
             long late,
             Optional<Instant> oldestWaiting,
             Optional<Problem> trouble) {
+        LegLine waitingSince(Optional<Instant> since) {
+            return new LegLine(
+                    route,
+                    destination,
+                    owner,
+                    routed,
+                    delivered,
+                    waiting,
+                    parked,
+                    closed,
+                    late,
+                    since,
+                    trouble);
+        }
+
         public boolean balanced() {
             return routed == delivered + waiting + parked + closed;
         }
+    }
+
+    /** The same with the times since when the oldest messages wait. */
+    Book withOldest(Function<String, Optional<Instant>> since) {
+        return new Book(
+                position,
+                ports,
+                legs.stream()
+                        .map(leg ->
+                                leg.waiting() == 0
+                                        ? leg
+                                        : leg.waitingSince(since.apply(leg.destination())))
+                        .toList());
     }
 
     /** Do all lines balance? */

@@ -96,8 +96,7 @@ public final class Checkpoint {
                 new DataInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 16))) {
             in.readLong();
             in.readInt();
-            ledger.read(in);
-            return true;
+            return ledger.read(in);
         }
     }
 }

@@ -3,12 +3,11 @@ package org.parley.engine.ledger;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
@@ -50,13 +49,11 @@ public final class Ledger {
     private final IdempotencyKeys keys;
     private final ReentrantLock lock = new ReentrantLock();
 
-    private final Map<String, PortCount> ports = new TreeMap<>();
-    private final Map<Leg, LegCount> legs = new LinkedHashMap<>();
+    private final Counts counts = new Counts();
     private final TreeMap<DeliveryRef, ParkedDelivery> parked = new TreeMap<>(IN_ORDER);
+    private final Decisions decisions;
     private long position;
     private long strays;
-
-    private record Leg(String destination, String route) {}
 
     public Ledger(
             Journal journal,
@@ -69,6 +66,7 @@ public final class Ledger {
         this.releases = releases;
         this.outboxes = outboxes;
         this.keys = keys;
+        this.decisions = new Decisions(journal, plans, outboxes, counts, parked);
         this.position = journal.first();
     }
 
@@ -106,18 +104,18 @@ public final class Ledger {
         switch (HeaderCodec.decode(entry.headers())) {
             case Header.Received received -> received(entry, received);
             case Header.Refused refused -> {
-                PortCount count = port(refused.port());
+                PortCount count = counts.port(refused.port());
                 count.received++;
                 count.refused++;
             }
             case Header.Outcome outcome -> outcome(entry, outcome);
-            case Header.Act act -> act(entry, act);
+            case Header.Act act -> decisions.fold(entry, act);
             case Header.Release release -> releases.fold(entry, release);
         }
     }
 
     private void received(Entry entry, Header.Received received) {
-        PortCount count = port(received.port());
+        PortCount count = counts.port(received.port());
         count.received++;
         received.idempotencyKey().ifPresent(key -> keys.remember(received.port(), key, entry));
         Router router = plans.at(entry.position());
@@ -135,7 +133,7 @@ public final class Ledger {
         }
     }
 
-    private static Optional<Message> read(Plan plan, Header.Received received, Entry entry) {
+    static Optional<Message> read(Plan plan, Header.Received received, Entry entry) {
         Optional<InPort> port = plan.port(received.port());
         if (port.isPresent() && port.get().speaks().format() != InPort.Format.HL7V2) {
             return Optional.empty();
@@ -156,12 +154,12 @@ public final class Ledger {
             Outbox outbox = outboxes.get(destination);
             int leg = outbox.leg(target.route().name());
             if (outbox.owe(entry.position(), leg, entry, orderKeys)) {
-                leg(destination, target.route().name()).routed++;
+                counts.leg(destination, target.route().name()).routed++;
             }
         }
     }
 
-    private static long[] keys(Header.Received received) {
+    static long[] keys(Header.Received received) {
         return received.keys().stream().mapToLong(Long::longValue).toArray();
     }
 
@@ -177,7 +175,7 @@ public final class Ledger {
                                 + " filters it.",
                         "Add a route or an `ignore` rule, then send it again; or close it with a reason.");
         parked.put(ref, new ParkedDelivery(ref, entry.time(), problem, owner, false));
-        LegCount count = leg(DeliveryRef.UNOWNED, received.port());
+        LegCount count = counts.leg(DeliveryRef.UNOWNED, received.port());
         count.routed++;
         count.parked++;
     }
@@ -189,7 +187,7 @@ public final class Ledger {
             strays++;
             return;
         }
-        LegCount count = leg(ref.destination(), ref.route());
+        LegCount count = counts.leg(ref.destination(), ref.route());
         switch (outcome.result()) {
             case Header.Result.Delivered delivered -> {
                 count.delivered++;
@@ -221,128 +219,27 @@ public final class Ledger {
         return false;
     }
 
-    private void act(Entry entry, Header.Act act) {
-        ParkedDelivery delivery = parked.get(act.delivery());
-        if (delivery == null) {
-            LOG.log(
-                    System.Logger.Level.WARNING,
-                    "An act on a delivery that is not parked changes nothing. position={0}",
-                    Long.toString(entry.position()));
-            return;
-        }
-        Optional<Entry> original = journal.entry(act.delivery().position());
-        switch (act.deed()) {
-            case CLOSE -> close(delivery, original);
-            case RESEND, EDIT -> original.ifPresent(message -> again(entry, delivery, message));
-        }
-    }
-
-    private void close(ParkedDelivery delivery, Optional<Entry> original) {
-        DeliveryRef ref = delivery.ref();
-        parked.remove(ref);
-        LegCount count = leg(ref.destination(), ref.route());
-        count.parked--;
-        count.closed++;
-        if (delivery.holdsKey()) {
-            Outbox outbox = outboxes.get(ref.destination());
-            original.ifPresent(message ->
-                    outbox.giveUp(ref.position(), outbox.leg(ref.route()), message.lane()));
-        }
-    }
-
-    private void again(Entry entry, ParkedDelivery delivery, Entry message) {
-        DeliveryRef ref = delivery.ref();
-        if (!(HeaderCodec.decode(message.headers()) instanceof Header.Received received)) {
-            return;
-        }
-        if (ref.destination().equals(DeliveryRef.UNOWNED)) {
-            routeAgain(entry, ref, received, message);
-            return;
-        }
-        if (plans.current().plan().leg(ref.route(), ref.destination()).isEmpty()) {
-            return;
-        }
-        parked.remove(ref);
-        leg(ref.destination(), ref.route()).parked--;
-        Outbox outbox = outboxes.get(ref.destination());
-        outbox.oweAgain(
-                ref.position(),
-                outbox.leg(ref.route()),
-                message.lane(),
-                keys(received),
-                delivery.holdsKey(),
-                entry.position());
-    }
-
-    /**
-     * What no route wanted is routed by the plan of today; if a route wants it now, that line of
-     * the book is closed.
-     */
-    private void routeAgain(Entry act, DeliveryRef ref, Header.Received received, Entry message) {
-        Router router = plans.current();
-        if (router.route(received.port(), read(router.plan(), received, message))
-                instanceof Routing.Wanted wanted) {
-            parked.remove(ref);
-            LegCount unowned = leg(DeliveryRef.UNOWNED, ref.route());
-            unowned.parked--;
-            unowned.closed++;
-            for (Routing.Target target : wanted.targets()) {
-                Outbox outbox = outboxes.get(target.leg().destination());
-                int leg = outbox.leg(target.route().name());
-                outbox.oweAgain(
-                        message.position(),
-                        leg,
-                        message.lane(),
-                        keys(received),
-                        false,
-                        act.position());
-                leg(outbox.destination(), target.route().name()).routed++;
-            }
-        }
-    }
-
-    private PortCount port(String name) {
-        return ports.computeIfAbsent(name, n -> new PortCount());
-    }
-
-    private LegCount leg(String destination, String route) {
-        return legs.computeIfAbsent(new Leg(destination, route), l -> new LegCount());
-    }
-
     /** The book as it stands. */
     public Book book() {
+        Book book;
         lock.lock();
         try {
-            List<Book.PortLine> portLines = new ArrayList<>();
-            ports.forEach((name, count) -> portLines.add(count.line(name)));
-            List<Book.LegLine> legLines = new ArrayList<>();
-            legs.forEach((leg, count) -> legLines.add(line(leg, count)));
-            return new Book(position, portLines, legLines);
+            book = counts.book(position, outboxes, plans.current().plan());
         } finally {
             lock.unlock();
         }
+        return book.withOldest(this::waitingSince);
     }
 
-    private Book.LegLine line(Leg leg, LegCount count) {
-        Outbox outbox = outboxes.get(leg.destination());
-        Plan plan = plans.current().plan();
-        String owner =
-                plan.destination(leg.destination())
-                        .map(destination -> destination.owner())
-                        .or(() -> plan.port(leg.route()).map(InPort::owner))
-                        .orElse(plan.trust());
-        return new Book.LegLine(
-                leg.route(),
-                leg.destination(),
-                owner,
-                count.routed,
-                count.delivered,
-                outbox.waiting(outbox.leg(leg.route())),
-                count.parked,
-                count.closed,
-                count.late,
-                outbox.oldest().flatMap(journal::entry).map(Entry::time),
-                outbox.trouble());
+    /**
+     * Since when the oldest message waits at a destination, if any does. Reads the journal: never
+     * under the lock.
+     */
+    private Optional<Instant> waitingSince(String destination) {
+        return outboxes.get(destination)
+                .oldest()
+                .flatMap(at -> Decisions.intact(journal, at))
+                .map(Entry::time);
     }
 
     /** What is parked, oldest first, at most so many. */
@@ -360,7 +257,11 @@ public final class Ledger {
         List<DeliveryRef> all = new ArrayList<>();
         for (Outbox outbox : outboxes.all()) {
             for (Outbox.WaitingDelivery delivery : outbox.peek(-1, most)) {
-                all.add(new DeliveryRef(delivery.position(), outbox.destination(), outbox.route(delivery.leg())));
+                all.add(
+                        new DeliveryRef(
+                                delivery.position(),
+                                outbox.destination(),
+                                outbox.route(delivery.leg())));
             }
         }
         return all;
@@ -427,23 +328,23 @@ public final class Ledger {
         }
     }
 
+    /** Position of the release in force at a position. */
+    long releaseInForce(long at) {
+        lock.lock();
+        try {
+            return releases.inForce(at);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     void write(DataOutput out) throws IOException {
         lock.lock();
         try {
             out.writeLong(position);
             out.writeLong(strays);
             releases.write(out);
-            out.writeInt(ports.size());
-            for (var port : ports.entrySet()) {
-                out.writeUTF(port.getKey());
-                port.getValue().write(out);
-            }
-            out.writeInt(legs.size());
-            for (var leg : legs.entrySet()) {
-                out.writeUTF(leg.getKey().destination());
-                out.writeUTF(leg.getKey().route());
-                leg.getValue().write(out);
-            }
+            counts.write(out);
             ParkedForm.write(out, parked.values());
             Collection<Outbox> all = outboxes.all();
             out.writeInt(all.size());
@@ -457,18 +358,22 @@ public final class Ledger {
         }
     }
 
-    void read(DataInput in) throws IOException {
-        position = in.readLong();
+    /** False, and nothing read, when this is not of our journal: its position lies outside. */
+    boolean read(DataInput in) throws IOException {
+        long at = in.readLong();
+        if (at < journal.first() || at > journal.end()) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "The checkpoint is not of this journal; the journal is folded from its start. position={0} first={1} end={2}",
+                    Long.toString(at),
+                    Long.toString(journal.first()),
+                    Long.toString(journal.end()));
+            return false;
+        }
+        position = at;
         strays = in.readLong();
         releases.read(in, journal);
-        int portCount = in.readInt();
-        for (int i = 0; i < portCount; i++) {
-            port(in.readUTF()).read(in);
-        }
-        int legCount = in.readInt();
-        for (int i = 0; i < legCount; i++) {
-            leg(in.readUTF(), in.readUTF()).read(in);
-        }
+        counts.read(in);
         for (ParkedDelivery delivery : ParkedForm.read(in)) {
             parked.put(delivery.ref(), delivery);
         }
@@ -477,5 +382,6 @@ public final class Ledger {
             outboxes.get(in.readUTF()).read(in);
         }
         keys.read(in);
+        return true;
     }
 }

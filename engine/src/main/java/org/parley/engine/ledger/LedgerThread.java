@@ -47,7 +47,7 @@ public final class LedgerThread implements AutoCloseable {
         this.checkpoint = checkpoint;
         this.journal = journal;
         this.clock = clock;
-        this.checkpointed = ledger.position();
+        this.checkpointed = journal.first();
         this.checkpointNanos = clock.nanoTime();
     }
 
@@ -59,6 +59,7 @@ public final class LedgerThread implements AutoCloseable {
 
     private void run() {
         try {
+            checkpoint();
             while (!stopping) {
                 int folded = ledger.step(cursor, STEP);
                 if (folded > 0) {
@@ -70,8 +71,11 @@ public final class LedgerThread implements AutoCloseable {
                 }
                 checkpointIfDue();
             }
-        } catch (RuntimeException stopped) {
-            failure = stopped;
+        } catch (Throwable stopped) {
+            failure =
+                    stopped instanceof RuntimeException bug
+                            ? bug
+                            : new IllegalStateException(stopped);
             LOG.log(
                     System.Logger.Level.ERROR,
                     "The ledger stopped; nothing more is routed. A person must look.",
@@ -124,7 +128,8 @@ public final class LedgerThread implements AutoCloseable {
 
     /** Removes what is older than this and what neither a delivery nor a restart needs. */
     public long trim(Instant before) {
-        return journal.trim(before, Math.min(ledger.needed(), checkpointed));
+        long needed = Math.min(ledger.needed(), checkpointed);
+        return journal.trim(before, ledger.releaseInForce(needed));
     }
 
     public Optional<RuntimeException> failure() {

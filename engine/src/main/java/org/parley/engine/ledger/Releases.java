@@ -5,7 +5,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Function;
 import org.parley.engine.entry.Header;
 import org.parley.engine.entry.HeaderCodec;
@@ -23,7 +23,7 @@ public final class Releases {
     private final Plans plans;
     private final Router current;
     private final Function<Map<String, byte[]>, Optional<Plan>> compile;
-    private final TreeMap<Long, String> versions = new TreeMap<>();
+    private final ConcurrentSkipListMap<Long, String> versions = new ConcurrentSkipListMap<>();
 
     /**
      * @param plans is told what holds where
@@ -41,6 +41,12 @@ public final class Releases {
     /** The version released last; empty when none ever was. */
     Optional<String> newest() {
         return versions.isEmpty() ? Optional.empty() : Optional.of(versions.lastEntry().getValue());
+    }
+
+    /** Position of the release in force at a position; the position itself when none is known. */
+    long inForce(long at) {
+        Long release = versions.floorKey(at);
+        return release == null ? at : release;
     }
 
     /** Position of the newest release. */

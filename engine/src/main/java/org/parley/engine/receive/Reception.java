@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongFunction;
+import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.parley.engine.deliver.OrderLanes;
@@ -42,10 +43,19 @@ public final class Reception implements Intake {
     private final InPort port;
     private final Journal journal;
     private final IdempotencyKeys known;
-    private final Map<String, Pending> inFlight = new ConcurrentHashMap<>();
+    private final Supplier<Optional<RuntimeException>> stopped;
+    private final Map<String, InFlight> inFlight = new ConcurrentHashMap<>();
     private final AtomicInteger turn = new AtomicInteger();
 
-    public Reception(InPort port, Journal journal, IdempotencyKeys known) {
+    /**
+     * @param stopped why the engine cannot pass on what it takes, if so
+     */
+    public Reception(
+            InPort port,
+            Journal journal,
+            IdempotencyKeys known,
+            Supplier<Optional<RuntimeException>> stopped) {
+        this.stopped = stopped;
         this.port = port;
         this.journal = journal;
         this.known = known;
@@ -57,24 +67,28 @@ public final class Reception implements Intake {
             return take(message);
         }
         String key = message.idempotencyKey().get();
+        long digest = IdempotencyKeys.digest(message.body());
         synchronized (inFlight) {
-            Pending same = inFlight.get(key);
-            if (same == null) {
-                same = takeOnce(message, key);
-                if (known.find(port.name(), key).isEmpty()) {
-                    inFlight.put(key, same);
-                }
+            InFlight same = inFlight.get(key);
+            if (same != null) {
+                return same.digest() == digest ? same.pending() : refuseReused(message);
             }
-            return same;
+            Pending first = takeOnce(message, key, digest);
+            if (known.find(port.name(), key).isEmpty()) {
+                inFlight.put(key, new InFlight(digest, first));
+            }
+            return first;
         }
     }
+
+    /** A message with a key that is not durable yet. */
+    private record InFlight(long digest, Pending pending) {}
 
     /**
      * The first time it is taken, later it is answered as it was; the same key with other bytes is
      * refused.
      */
-    private Pending takeOnce(Incoming message, String key) {
-        long digest = IdempotencyKeys.digest(message.body());
+    private Pending takeOnce(Incoming message, String key, long digest) {
         Optional<IdempotencyKeys.Known> first = known.find(port.name(), key);
         if (first.isEmpty()) {
             Pending pending = take(message);
@@ -92,6 +106,10 @@ public final class Reception implements Intake {
                     new Taken.Accepted(
                             first.get().position(), new AckInfo(MshLine.of(head(message.body())))));
         }
+        return refuseReused(message);
+    }
+
+    private Pending refuseReused(Incoming message) {
         Problem problem =
                 new Problem(
                         "PAR-7003",
@@ -186,6 +204,17 @@ public final class Reception implements Intake {
 
     private Pending append(
             int lane, Header header, Incoming message, LongFunction<Taken> then, AckInfo ack) {
+        if (stopped.get().isPresent()) {
+            Taken unavailable =
+                    new Taken.Unavailable(
+                            new Problem(
+                                    "PAR-7004",
+                                    Culprit.PARLEY,
+                                    "The engine has stopped routing after a fault; it takes nothing that it could not pass on.",
+                                    "A person must look at the engine's log and start it again; send the message again then."),
+                            ack);
+            return () -> unavailable;
+        }
         try {
             Appended appended =
                     journal.append(lane, HeaderCodec.encode(header), message.body(), Purpose.NEW);

@@ -83,7 +83,7 @@ final class Play {
         Releases releases = new Releases(plans, plan, files -> Optional.empty());
         this.ledger = new Ledger(journal, plans, releases, outboxes, idempotency);
         this.cursor = journal.read(0);
-        this.reception = new Reception(port, journal, idempotency);
+        this.reception = new Reception(port, journal, idempotency, Optional::empty);
         SplittableRandom random = new SplittableRandom(test.name().hashCode());
         for (String name : plan.destinations().keySet().stream().sorted().toList()) {
             Destination destination = plan.destination(name).orElseThrow();

@@ -26,7 +26,7 @@ final class LaneTest {
         harness.arrives(ANN);
         harness.drain(Duration.ZERO);
         assertThat(harness.delivered).containsExactly(0L, 1L, 2L);
-        assertThat(harness.outbox.waiting(0)).isZero();
+        assertThat(harness.outbox.waiting("admissions")).isZero();
     }
 
     @Test
@@ -279,7 +279,7 @@ final class LaneTest {
                 .hasSize(arrivals)
                 .doesNotHaveDuplicates();
         inOrderPerKey(harness.delivered, position -> keys.get((int) (long) position));
-        assertThat(harness.outbox.waiting(0)).isZero();
+        assertThat(harness.outbox.waiting("admissions")).isZero();
         assertThat(harness.outbox.peek(-1, 1)).isEqualTo(List.<WaitingDelivery>of());
     }
 

@@ -318,6 +318,22 @@ public abstract class JournalContract {
     }
 
     @Test
+    void aSpooledBodyMayBeSmall() throws IOException {
+        for (int size : new int[] {0, 600, 262_144}) {
+            byte[] small = new byte[size];
+            new Random(size).nextBytes(small);
+            Path file = Files.write(Files.createTempFile("spooled", ".bin"), small);
+            long position =
+                    journal()
+                            .append(3, bytes("h"), new Body.Spooled(file, size), Purpose.NEW)
+                            .await();
+            Files.delete(file);
+            assertThat(journal().entry(position).orElseThrow().body()).isEqualTo(small);
+            put("after " + size);
+        }
+    }
+
+    @Test
     void aLargeBodyInMemoryIsOneEntry() throws IOException {
         byte[] large = new byte[2_500_001];
         new Random(2).nextBytes(large);
