@@ -78,7 +78,7 @@ final class FarSide implements AutoCloseable {
             case Transport.MllpOut out -> new SimulatedReceiver(name, ANY, ledger);
             case Transport.HttpOut out -> new HttpReceiver(name, ANY, Identity.HL7V2, ledger);
             case Transport.FilesOut out ->
-                    new FolderReceiver(name, folder(name), "*", Identity.LAST_LINE, ledger);
+                    new FolderReceiver(name, folder(name), "[!.]*", Identity.LAST_LINE, ledger);
             case Transport other -> throw new IllegalStateException("not a way out: " + other);
         };
     }
