@@ -79,7 +79,7 @@ public final class RunningTrust implements AutoCloseable {
         Senders senders = new Senders(clock);
         Parts parts =
                 new Parts(
-                        settings.data(),
+                        FileDisk.at(settings.data()),
                         journal,
                         clock,
                         new SplittableRandom(),

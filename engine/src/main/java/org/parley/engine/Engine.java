@@ -1,7 +1,5 @@
 package org.parley.engine;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,23 +10,15 @@ import java.util.TreeMap;
 import org.parley.engine.deliver.Delivering;
 import org.parley.engine.deliver.Outbox;
 import org.parley.engine.deliver.ParkedDelivery;
-import org.parley.engine.journal.Cursor;
 import org.parley.engine.journal.Journal;
 import org.parley.engine.ledger.Acts;
 import org.parley.engine.ledger.Book;
-import org.parley.engine.ledger.Checkpoint;
 import org.parley.engine.ledger.Ledger;
-import org.parley.engine.ledger.LedgerThread;
-import org.parley.engine.ledger.Outboxes;
-import org.parley.engine.ledger.Releases;
-import org.parley.engine.ledger.Releasing;
 import org.parley.engine.plan.Destination;
 import org.parley.engine.plan.InPort;
 import org.parley.engine.plan.Plan;
-import org.parley.engine.receive.IdempotencyKeys;
 import org.parley.engine.receive.Intake;
 import org.parley.engine.receive.Port;
-import org.parley.engine.receive.Reception;
 import org.parley.engine.route.Plans;
 
 /**
@@ -43,35 +33,12 @@ import org.parley.engine.route.Plans;
 public final class Engine implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Engine.class.getName());
 
-    /** Entries folded between two looks at the clock while catching up. */
-    private static final int CATCH_UP_STEP = 10_000;
-
-    private final Parts parts;
-    private final Journal journal;
-    private final Plans plans = new Plans();
-    private final IdempotencyKeys keys = new IdempotencyKeys();
-    private final Outboxes outboxes;
-    private final Ledger ledger;
-    private final Acts acts;
-    private final LedgerThread ledgerThread;
-    private final Runnable releasing;
+    private final Core core;
     private final Map<String, Delivering> delivering = new TreeMap<>();
     private final Map<String, Port> ports = new TreeMap<>();
 
-    private Engine(Plan plan, Map<String, byte[]> files, Parts parts) {
-        this.parts = parts;
-        this.journal = parts.journal();
-        this.outboxes = new Outboxes(plan);
-        Releases releases = new Releases(plans, plan, parts.recompile());
-        this.ledger = new Ledger(journal, plans, releases, outboxes, keys);
-        this.acts = new Acts(journal, ledger);
-        Checkpoint checkpoint = new Checkpoint(parts.folder());
-        Cursor cursor = catchUp(checkpoint);
-        this.releasing =
-                () -> new Releasing(journal, releases).release(plan, files, parts.clock().now());
-        releasing.run();
-        step(cursor);
-        this.ledgerThread = new LedgerThread(ledger, cursor, checkpoint, journal, parts.clock());
+    private Engine(Core core) {
+        this.core = core;
     }
 
     /**
@@ -80,10 +47,9 @@ public final class Engine implements AutoCloseable {
      * @param files the configuration that the plan was made from; journaled when it is new
      */
     public static Engine start(Plan plan, Map<String, byte[]> files, Parts parts) {
-        Engine engine = new Engine(plan, files, parts);
-        engine.parkOrphans(plan);
+        Engine engine = new Engine(new Core(plan, files, parts));
         plan.destinations().values().forEach(engine::deliver);
-        engine.ledgerThread.start(parts.cores());
+        engine.core.ledgerThread.start(parts.cores());
         try {
             plan.ports().values().forEach(engine::receive);
         } catch (RuntimeException cannotListen) {
@@ -93,41 +59,19 @@ public final class Engine implements AutoCloseable {
         return engine;
     }
 
-    private Cursor catchUp(Checkpoint checkpoint) {
-        try {
-            boolean known = checkpoint.read(ledger);
-            LOG.log(
-                    System.Logger.Level.INFO,
-                    "The ledger starts. checkpoint={0} position={1} end={2}",
-                    known,
-                    Long.toString(ledger.position()),
-                    Long.toString(journal.end()));
-        } catch (IOException e) {
-            throw new UncheckedIOException("the checkpoint cannot be read", e);
-        }
-        Cursor cursor = journal.read(ledger.position());
-        step(cursor);
-        return cursor;
-    }
-
-    private void step(Cursor cursor) {
-        while (ledger.step(cursor, CATCH_UP_STEP) > 0) {
-            parts.progress().folded(ledger.position(), journal.end());
-        }
-    }
-
     // (1) receive, (2) journal
     private void receive(InPort port) {
-        Intake intake = new Reception(port, journal, keys, ledgerThread::failure);
-        Port opened = parts.openPort().apply(port, intake);
+        Intake intake = core.intake(port);
+        Port opened = core.parts.openPort().apply(port, intake);
         opened.start();
         ports.put(port.name(), opened);
     }
 
     // (3) route and (4) map happen in the ledger and in the lanes; (5) deliver
     private void deliver(Destination destination) {
-        Outbox outbox = outboxes.get(destination.name());
-        List<ParkedDelivery> parked = ledger.parked(Integer.MAX_VALUE);
+        Outbox outbox = core.outboxes.get(destination.name());
+        List<ParkedDelivery> parked = core.ledger.parked(Integer.MAX_VALUE);
+        Parts parts = core.parts;
         delivering.put(
                 destination.name(),
                 Delivering.start(
@@ -135,45 +79,33 @@ public final class Engine implements AutoCloseable {
                         destination,
                         parked,
                         parts.openSender(),
-                        journal,
-                        plans,
+                        core.journal,
+                        core.plans,
                         parts.clock(),
                         parts.random().split(),
                         parts.edges()));
     }
 
-    /**
-     * What waits for a destination that the configuration does not have any more is parked: it
-     * needs a person.
-     */
-    private void parkOrphans(Plan plan) {
-        for (Outbox outbox : outboxes.all()) {
-            if (plan.destination(outbox.destination()).isEmpty()) {
-                acts.parkAll(outbox);
-            }
-        }
-    }
-
     /** The book as it stands. */
     public Book book() {
-        return ledger.book();
+        return core.ledger.book();
     }
 
     public Ledger ledger() {
-        return ledger;
+        return core.ledger;
     }
 
     /** What people do with parked deliveries. */
     public Acts acts() {
-        return acts;
+        return core.acts;
     }
 
     public Journal journal() {
-        return journal;
+        return core.journal;
     }
 
     public Plans plans() {
-        return plans;
+        return core.plans;
     }
 
     /** Where a port listens, by name. */
@@ -185,7 +117,7 @@ public final class Engine implements AutoCloseable {
 
     /** Waits until everything durable so far has been folded; false when that takes longer. */
     public boolean settle(Duration atMost) {
-        return ledgerThread.reach(journal.end(), atMost);
+        return core.ledgerThread.reach(core.journal.end(), atMost);
     }
 
     /**
@@ -194,13 +126,12 @@ public final class Engine implements AutoCloseable {
      * be kept.
      */
     public long trim(Instant before) {
-        releasing.run();
-        return ledgerThread.trim(before);
+        return core.trim(before);
     }
 
     /** Why the engine takes or sends nothing more, if so. */
     public Optional<RuntimeException> failure() {
-        return ledgerThread.failure();
+        return core.ledgerThread.failure();
     }
 
     /**
@@ -212,8 +143,8 @@ public final class Engine implements AutoCloseable {
         List<AutoCloseable> inReverse = new ArrayList<>(ports.values());
         inReverse.add(() -> delivering.values().forEach(Delivering::stopTaking));
         inReverse.addAll(delivering.values());
-        inReverse.add(ledgerThread);
-        inReverse.add(journal);
+        inReverse.add(core.ledgerThread);
+        inReverse.add(core.journal);
         for (AutoCloseable part : inReverse) {
             try {
                 part.close();

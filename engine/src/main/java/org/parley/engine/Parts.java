@@ -1,6 +1,5 @@
 package org.parley.engine;
 
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
@@ -9,6 +8,7 @@ import java.util.function.Function;
 import java.util.random.RandomGenerator.SplittableGenerator;
 import org.parley.engine.clock.Clock;
 import org.parley.engine.deliver.Sender;
+import org.parley.engine.journal.Disk;
 import org.parley.engine.journal.Journal;
 import org.parley.engine.plan.Destination;
 import org.parley.engine.plan.InPort;
@@ -19,7 +19,7 @@ import org.parley.engine.receive.Port;
 /**
  * What an engine is made of; production and simulation hand in different ones.
  *
- * @param folder where the ledger keeps its checkpoint
+ * @param disk where the ledger keeps its checkpoint
  * @param journal opened; the engine closes it
  * @param openPort makes a port; not started yet
  * @param openSender makes one connection to a destination; does not connect yet
@@ -29,7 +29,7 @@ import org.parley.engine.receive.Port;
  * @param progress is told how far the start has come
  */
 public record Parts(
-        Path folder,
+        Disk disk,
         Journal journal,
         Clock clock,
         SplittableGenerator random,

@@ -20,6 +20,7 @@ import org.parley.engine.deliver.Sender;
 import org.parley.engine.deliver.Sender.Answer;
 import org.parley.engine.deliver.Sender.Outgoing;
 import org.parley.engine.journal.Body;
+import org.parley.engine.journal.FileDisk;
 import org.parley.engine.journal.Journal;
 import org.parley.engine.plan.Condition;
 import org.parley.engine.plan.Destination;
@@ -61,7 +62,7 @@ final class EngineHarness implements AutoCloseable {
 
     private Parts parts() {
         return new Parts(
-                folder,
+                FileDisk.existing(folder),
                 journal,
                 Clock.system(),
                 new SplittableRandom(1),

@@ -19,6 +19,7 @@ import org.parley.engine.deliver.Sender;
 import org.parley.engine.deliver.Sender.Answer;
 import org.parley.engine.deliver.Sender.Outgoing;
 import org.parley.engine.journal.Body;
+import org.parley.engine.journal.FileDisk;
 import org.parley.engine.journal.MemoryJournal;
 import org.parley.engine.plan.Condition;
 import org.parley.engine.plan.Destination;
@@ -78,7 +79,7 @@ final class SmallTrust implements AutoCloseable {
 
     private Parts parts(Path folder) {
         return new Parts(
-                folder,
+                FileDisk.existing(folder),
                 new MemoryJournal(Clock.system()),
                 Clock.system(),
                 new SplittableRandom(1),

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.parley.engine.clock.Clock;
 import org.parley.engine.journal.Cursor;
@@ -58,19 +59,45 @@ public final class LedgerThread implements AutoCloseable {
     }
 
     private void run() {
-        try {
-            checkpoint();
-            while (!stopping) {
-                int folded = ledger.step(cursor, STEP);
-                if (folded > 0) {
-                    synchronized (progress) {
-                        progress.notifyAll();
-                    }
-                } else {
-                    cursor.await(LOOK);
-                }
-                checkpointIfDue();
+        firstCheckpoint();
+        while (!stopping && failure == null) {
+            if (!step()) {
+                cursor.await(LOOK);
             }
+        }
+    }
+
+    /** After a start, what was folded then need not be folded again. */
+    public void firstCheckpoint() {
+        guarded(() -> {
+            checkpoint();
+            return false;
+        });
+    }
+
+    /**
+     * Folds some of what is durable; writes a checkpoint when one is due.
+     *
+     * @return whether there was anything to fold
+     */
+    public boolean step() {
+        return failure == null && guarded(this::foldSome);
+    }
+
+    private boolean foldSome() {
+        int folded = ledger.step(cursor, STEP);
+        if (folded > 0) {
+            synchronized (progress) {
+                progress.notifyAll();
+            }
+        }
+        checkpointIfDue();
+        return folded > 0;
+    }
+
+    private boolean guarded(BooleanSupplier work) {
+        try {
+            return work.getAsBoolean();
         } catch (Throwable stopped) {
             failure =
                     stopped instanceof RuntimeException bug
@@ -80,6 +107,7 @@ public final class LedgerThread implements AutoCloseable {
                     System.Logger.Level.ERROR,
                     "The ledger stopped; nothing more is routed. A person must look.",
                     stopped);
+            return false;
         }
     }
 
@@ -143,22 +171,24 @@ public final class LedgerThread implements AutoCloseable {
         } while (folded > 0);
     }
 
+    /** Whether no thread steps the ledger any more; waits for it. */
+    private boolean hasEnded() {
+        Thread running = thread;
+        try {
+            return running == null || running.join(Duration.ofSeconds(10));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
     /** Folds what is durable, writes a last checkpoint. */
     @Override
     public void close() {
         stopping = true;
-        Thread running = thread;
-        if (running != null) {
-            boolean done = false;
-            try {
-                done = running.join(Duration.ofSeconds(10));
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-            if (done && failure == null) {
-                drain();
-                checkpoint();
-            }
+        if (hasEnded() && failure == null) {
+            drain();
+            checkpoint();
         }
         cursor.close();
     }
