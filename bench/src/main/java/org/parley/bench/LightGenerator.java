@@ -7,7 +7,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 
@@ -156,8 +155,7 @@ final class LightGenerator {
         if (end < 2 || client.in.get(end - 1) != 0x0D || client.in.get(end - 2) != 0x1C) {
             return false;
         }
-        String answer = new String(client.in.array(), 0, end, StandardCharsets.ISO_8859_1);
-        if (answer.contains("\rMSA|AA|") || answer.contains("\rMSA|CA|")) {
+        if (saysYes(client.in.array(), end)) {
             if (acknowledged < latencies.length) {
                 latencies[acknowledged] = System.nanoTime() - client.sentAt;
             }
@@ -167,5 +165,21 @@ final class LightGenerator {
         }
         client.busy = false;
         return true;
+    }
+
+    /** Looks for {@code MSA|AA} or {@code MSA|CA} at the start of a segment; makes no garbage. */
+    private static boolean saysYes(byte[] answer, int end) {
+        for (int at = 0; at + 7 < end; at++) {
+            if (answer[at] == '\r'
+                    && answer[at + 1] == 'M'
+                    && answer[at + 2] == 'S'
+                    && answer[at + 3] == 'A'
+                    && (answer[at + 5] == 'A' || answer[at + 5] == 'C')
+                    && answer[at + 6] == 'A'
+                    && answer[at + 7] == '|') {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -39,7 +39,9 @@ public final class PathBench {
                         List.of(
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                                 "-Xmx512m",
-                                "-XX:+UseG1GC",
+                                "-Djdk.virtualThreadScheduler.parallelism="
+                                        + Math.max(
+                                                1, Runtime.getRuntime().availableProcessors() / 2),
                                 "--enable-native-access=ALL-UNNAMED"));
         String extra = System.getProperty("engine.flags", "");
         if (!extra.isBlank()) {
@@ -110,6 +112,7 @@ public final class PathBench {
         row(
                 "deliveries counted by receivers / expected",
                 "%,d / %,d".formatted(sunk, 2L * full.acknowledged()));
+        load(CONNECTIONS, seconds, full.perSecond() / 2);
         LightGenerator.Result half = load(CONNECTIONS, seconds, full.perSecond() / 2);
         drained();
         LightGenerator.Result single = load(1, Math.min(seconds, 5), 0);

@@ -3,6 +3,7 @@ package org.parley.engine.deliver;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.parley.engine.deliver.Sender.Outgoing;
 import org.parley.engine.entry.Header;
 import org.parley.engine.entry.HeaderCodec;
@@ -72,9 +73,9 @@ final class DeliveryMaker implements Preparation {
     }
 
     @Override
-    public Prepared prepare(long id, Entry entry) {
+    public Prepared prepare(long id, Entry entry, @Nullable Message read) {
         try {
-            return prepared(id, entry);
+            return prepared(id, entry, read);
         } catch (JournalDamaged damaged) {
             return new Prepared.Impossible(damaged.problem());
         } catch (JournalUnavailable stopped) {
@@ -98,7 +99,7 @@ final class DeliveryMaker implements Preparation {
         }
     }
 
-    private Prepared prepared(long id, Entry entry) {
+    private Prepared prepared(long id, Entry entry, @Nullable Message known) {
         Optional<Long> act = outbox.act(id);
         Plan plan = plans.at(act.orElse(entry.position())).plan();
         String routeName = outbox.route(Item.leg(id));
@@ -120,6 +121,7 @@ final class DeliveryMaker implements Preparation {
         }
         Optional<InPort> port = plan.port(received.port());
         boolean hl7v2 = port.map(p -> p.speaks().format() == InPort.Format.HL7V2).orElse(false);
+        Message read = act.isEmpty() && hl7v2 ? known : null; // a later plan may read otherwise
         String name = "parley-" + entry.position() + "-" + Item.leg(id);
         if (act.isPresent()) {
             Optional<Entry> edited = journal.entry(act.get());
@@ -138,16 +140,21 @@ final class DeliveryMaker implements Preparation {
             }
         }
         if (leg.get().map().isEmpty()) {
-            return ready(List.of(outgoing(entry.body(), name, hl7v2)), leg.get());
+            Outgoing unchanged =
+                    read == null ? outgoing(entry.body(), name, hl7v2) : outgoing(read, name);
+            return ready(List.of(unchanged), leg.get());
         }
-        return map(entry, leg.get(), leg.get().map().get(), port, name);
+        Mapping mapping = leg.get().map().get();
+        Reading reading = read == null ? read(entry, port) : new Reading.Good(read);
+        return map(reading, leg.get(), mapping, name);
     }
 
-    private static Prepared map(
-            Entry entry, Route.Leg leg, Mapping mapping, Optional<InPort> port, String name) {
-        Reading reading =
-                port.map(p -> Message.read(entry.body(), p.defaults()))
-                        .orElseGet(() -> Message.read(entry.body()));
+    private static Reading read(Entry entry, Optional<InPort> port) {
+        return port.map(p -> Message.read(entry.body(), p.defaults()))
+                .orElseGet(() -> Message.read(entry.body()));
+    }
+
+    private static Prepared map(Reading reading, Route.Leg leg, Mapping mapping, String name) {
         return switch (reading) {
             case Reading.Bad bad -> new Prepared.Impossible(bad.problems().getFirst());
             case Reading.Good good ->

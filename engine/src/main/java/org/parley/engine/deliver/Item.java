@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.parley.engine.deliver.Sender.Outgoing;
 import org.parley.engine.journal.Entry;
 import org.parley.engine.plan.Route.IfRejected;
+import org.parley.wire.hl7v2.Message;
 
 /**
  * One delivery as a lane sees it. A delivery that names several patients (a barrier) has one item
@@ -26,6 +27,9 @@ final class Item {
 
     /** The message while it is young; loaded again when needed. */
     @Nullable Entry entry;
+
+    /** The same, read; at hand or null together with or without the entry. */
+    @Nullable Message read;
 
     @Nullable List<Outgoing> parts;
     int part;
@@ -75,6 +79,7 @@ final class Item {
     /** Forgets what can be loaded again, so that waiting costs little memory. */
     void shrink() {
         entry = null;
+        read = null;
         if (part == 0) {
             parts = null;
         }

@@ -206,7 +206,7 @@ final class Lane {
                     return null;
                 }
             }
-            switch (preparation.prepare(item.id, Objects.requireNonNull(item.entry))) {
+            switch (preparation.prepare(item.id, Objects.requireNonNull(item.entry), item.read)) {
                 case Prepared.Ready ready -> {
                     item.parts = ready.parts();
                     item.part = item.part < ready.parts().size() ? item.part : 0;

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.parley.engine.journal.Entry;
+import org.parley.wire.hl7v2.Message;
 import org.parley.wire.problem.Problem;
 
 /**
@@ -100,8 +101,13 @@ public final class Outbox {
         return legs.get(leg);
     }
 
-    /** A delivery is owed from now on. */
-    public synchronized boolean owe(long position, int leg, Entry entry, long[] keys) {
+    /**
+     * A delivery is owed from now on.
+     *
+     * @param read the entry's body as its port reads it, if it is HL7 v2; saves reading it again
+     */
+    public synchronized boolean owe(
+            long position, int leg, Entry entry, long[] keys, Optional<Message> read) {
         long id = Item.id(position, leg);
         if (!waiting.add(id, journalLanes(entry.lane(), keys))) {
             return false;
@@ -116,6 +122,7 @@ public final class Outbox {
                     if (supply.youngBytes + entry.body().length > YOUNG_BYTES) {
                         item.entry = null;
                     } else {
+                        item.read = read.orElse(null);
                         supply.youngBytes += entry.body().length;
                     }
                     supply.window.add(item);

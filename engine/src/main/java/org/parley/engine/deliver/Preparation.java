@@ -1,8 +1,10 @@
 package org.parley.engine.deliver;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.parley.engine.journal.Entry;
 import org.parley.engine.plan.Route.IfRejected;
+import org.parley.wire.hl7v2.Message;
 import org.parley.wire.problem.Problem;
 
 /** Makes what goes over the wire out of a delivery. */
@@ -12,8 +14,12 @@ interface Preparation {
      */
     Loaded load(long id);
 
-    /** Maps the message, by the plan at its position or as a person edited it. */
-    Prepared prepare(long id, Entry entry);
+    /**
+     * Maps the message, by the plan at its position or as a person edited it.
+     *
+     * @param read the entry's body as the port in that plan reads it, when that is known already
+     */
+    Prepared prepare(long id, Entry entry, @Nullable Message read);
 
     /** A message read back. */
     sealed interface Loaded {

@@ -6,8 +6,10 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import org.parley.engine.clock.Clock;
 import org.parley.wire.problem.Problem;
 
 /**
@@ -25,6 +27,7 @@ final class Committer {
     private final ReaderPositions readers;
     private final LogEnd end;
     private final Published published;
+    private final Clock clock;
     private final Runnable rolled;
     private final BatchWriter writer = new BatchWriter();
     private final Deque<Ticket> waiting = new ArrayDeque<>();
@@ -33,6 +36,7 @@ final class Committer {
 
     private boolean ended;
     private volatile @Nullable Problem failure;
+    private final AtomicLong busyNanos = new AtomicLong();
 
     /**
      * @param rolled run in the committer's thread when it goes on in another segment
@@ -45,6 +49,7 @@ final class Committer {
             ReaderPositions readers,
             LogEnd end,
             Published published,
+            Clock clock,
             Runnable rolled) {
         this.disk = disk;
         this.settings = settings;
@@ -53,12 +58,18 @@ final class Committer {
         this.readers = readers;
         this.end = end;
         this.published = published;
+        this.clock = clock;
         this.rolled = rolled;
     }
 
     /** Why nothing is taken any more, or null. */
     @Nullable Problem failure() {
         return failure;
+    }
+
+    /** How long it has written and forced so far, nanoseconds. */
+    long busyNanos() {
+        return busyNanos.get();
     }
 
     /**
@@ -79,7 +90,9 @@ final class Committer {
             if (waiting.isEmpty()) {
                 return false;
             }
+            long began = clock.nanoTime();
             guarded(this::commitOne);
+            busyNanos.addAndGet(clock.nanoTime() - began);
             return true;
         } finally {
             stepping.unlock();
@@ -264,20 +277,11 @@ final class Committer {
         BatchWriter.Target target = end.target();
         BatchHeader header = writer.write(target, positions, batch, end.next());
         end.force(target, header, batch.size());
-        List<Entry> entries = new ArrayList<>(batch.size());
         long bytes = 0;
         for (Ticket ticket : batch) {
-            Body.Bytes body = (Body.Bytes) ticket.body;
             bytes += ticket.recordBytes();
-            entries.add(
-                    new Entry(
-                            ticket.position,
-                            ticket.lane,
-                            RecordReader.instant(header.micros()),
-                            ticket.headers,
-                            body.array()));
         }
-        published.tail.publish(entries, bytes);
+        published.tail.publish(batch, RecordReader.instant(header.micros()));
         tell(bytes);
     }
 

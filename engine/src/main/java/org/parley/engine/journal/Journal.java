@@ -25,7 +25,8 @@ public interface Journal extends AutoCloseable {
      * Queues one entry for the next group commit.
      *
      * @param lane 0 to {@link #LANES} - 1, chosen from the order key
-     * @param headers small and opaque to the journal, at most 64 KiB
+     * @param headers small and opaque to the journal, at most 64 KiB; not to change before the
+     *     append is durable
      * @param body the bytes, exactly as they are to be read back
      * @param purpose {@link Purpose#NEW} is refused first when the disk runs full, {@link
      *     Purpose#OUTCOME} may use the reserve so that waiting work can drain

@@ -2,7 +2,6 @@ package org.parley.engine.journal;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +15,6 @@ final class SegmentCursor implements Cursor {
 
     private long position;
     private Tail.@Nullable Node node;
-    private List<Entry> entries = List.of();
     private int index;
     private @Nullable Segment segment;
     private @Nullable RecordReader reader;
@@ -34,34 +32,36 @@ final class SegmentCursor implements Cursor {
 
     @Override
     public @Nullable Entry poll() {
-        if (index < entries.size()) {
-            position++;
-            return entries.get(index++);
-        }
         if (position >= published.end) {
             return null;
         }
-        return fromMemory() ? poll() : fromDisk();
+        Entry near = fromMemory();
+        if (near == null) {
+            node = null;
+            return fromDisk();
+        }
+        closeReader();
+        index++;
+        position++;
+        return near;
     }
 
-    /** Moves to the batch in memory that holds the position, if there is one. */
-    private boolean fromMemory() {
+    /** The entry at the position, if its batch is in memory. */
+    private @Nullable Entry fromMemory() {
         Tail.Node current = node;
-        Tail.Node next = current == null ? null : current.next();
-        if (next == null || next.first() != position) {
-            next = published.tail.holding(position);
+        if (current == null || index >= current.count()) {
+            Tail.Node next = current == null ? null : current.next();
+            if (next == null || next.first() != position) {
+                next = published.tail.holding(position);
+            }
+            node = next;
+            if (next == null) {
+                return null;
+            }
+            current = next;
+            index = (int) (position - next.first());
         }
-        node = next;
-        List<Entry> found = next == null ? null : next.entries();
-        if (next == null || found == null) {
-            entries = List.of();
-            index = 0;
-            return false;
-        }
-        entries = found;
-        index = (int) (position - next.first());
-        closeReader();
-        return true;
+        return current.entry(index);
     }
 
     private Entry fromDisk() {
@@ -113,9 +113,7 @@ final class SegmentCursor implements Cursor {
     @Override
     public boolean await(Duration atMost) {
         stepper.run();
-        return index < entries.size()
-                || published.end > position
-                || published.await(position, nanos(atMost));
+        return published.end > position || published.await(position, nanos(atMost));
     }
 
     private static long nanos(Duration duration) {
@@ -130,7 +128,5 @@ final class SegmentCursor implements Cursor {
     public void close() {
         closeReader();
         node = null;
-        entries = List.of();
-        index = 0;
     }
 }

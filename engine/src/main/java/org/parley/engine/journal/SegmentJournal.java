@@ -4,7 +4,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -122,7 +121,15 @@ public final class SegmentJournal implements Journal {
         LogEnd end = new LogEnd(disk, clock, found, DurableMark.open(disk));
         committer =
                 new Committer(
-                        disk, settings, queue, maker, readers, end, published, this::hasRolled);
+                        disk,
+                        settings,
+                        queue,
+                        maker,
+                        readers,
+                        end,
+                        published,
+                        clock,
+                        this::hasRolled);
         if (!committer.noteFirst(found.firstSegment())) {
             throw new IOException("the mark cannot be written");
         }
@@ -137,7 +144,9 @@ public final class SegmentJournal implements Journal {
                         maker,
                         committer,
                         settings.pack(),
-                        stepped ? Pace.none() : new Pace(clock, closing::get));
+                        stepped
+                                ? Pace.none()
+                                : new Pace(clock, committer::busyNanos, closing::get));
         threads = new JournalThreads(committer, queue, maker, housekeeping, clock, closing);
         stepper = stepped ? this::stepOnce : null;
         room = new Room(disk, settings, clock, maker, this::bytesOnDisk, this::tryMaking);
@@ -215,7 +224,7 @@ public final class SegmentJournal implements Journal {
         if (full != null) {
             throw new JournalUnavailable(full);
         }
-        Ticket ticket = new Ticket(lane, headers.clone(), own(body), stepper);
+        Ticket ticket = new Ticket(lane, headers, body, stepper);
         checkOpen();
         queue.admit(ticket.recordBytes(), this::takesNothing, stepper);
         checkOpen();
@@ -225,15 +234,6 @@ public final class SegmentJournal implements Journal {
             checkOpen();
         }
         return ticket;
-    }
-
-    /** Small bodies are copied, since they stay in the memory tail; large ones are not. */
-    private static Body own(Body body) {
-        return body instanceof Body.Bytes bytes && bytes.size() <= Layout.LARGE_BYTES
-                ? new Body.Bytes(
-                        Arrays.copyOfRange(
-                                bytes.array(), bytes.offset(), bytes.offset() + bytes.size()))
-                : body;
     }
 
     private boolean takesNothing() {
@@ -266,9 +266,9 @@ public final class SegmentJournal implements Journal {
             return Optional.empty();
         }
         Tail.Node node = published.tail.holding(position);
-        List<Entry> entries = node == null ? null : node.entries();
-        if (node != null && entries != null) {
-            return Optional.of(entries.get((int) (position - node.first())));
+        Entry near = node == null ? null : node.entry((int) (position - node.first()));
+        if (near != null) {
+            return Optional.of(near);
         }
         Segment segment = segments.holding(position);
         if (segment == null) {

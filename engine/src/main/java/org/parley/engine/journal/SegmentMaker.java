@@ -26,11 +26,11 @@ final class SegmentMaker {
     /** Most files kept for recycling. */
     private static final int SPARES = 2;
 
-    /** How much is filled between two forces, so that the log's own are not held up, bytes. */
-    private static final long FORCE_EVERY = 4L << 20;
+    /** How much is filled at once, so that the log's own writes are not held up, bytes. */
+    private static final long PIECE = 256L << 10;
 
     /** Rest after each such piece when nobody waits for the segment, nanoseconds. */
-    private static final long REST_NANOS = 5_000_000;
+    private static final long REST_NANOS = 2_000_000;
 
     /** With room for this many segments one may be used before it is filled. */
     private static final long PLENTY = 4;
@@ -181,7 +181,7 @@ final class SegmentMaker {
     }
 
     private void fill(DiskFile file, long capacity, BooleanSupplier stop) throws IOException {
-        ByteBuffer zeros = ByteBuffer.allocateDirect((int) Math.min(capacity, Layout.WRITE_BYTES));
+        ByteBuffer zeros = ByteBuffer.allocateDirect((int) Math.min(capacity, PIECE));
         for (long at = 0; at < capacity; at += zeros.capacity()) {
             if (stop.getAsBoolean()) {
                 throw new java.io.InterruptedIOException("the journal is closing");
@@ -192,12 +192,10 @@ final class SegmentMaker {
             }
             zeros.clear().limit((int) Math.min(zeros.capacity(), capacity - at));
             file.write(zeros, at);
-            if ((at + zeros.capacity()) % FORCE_EVERY == 0) {
-                file.force();
-                if (!wanted) {
-                    // the log's own writes come first
-                    LockSupport.parkNanos(this, REST_NANOS);
-                }
+            file.force();
+            if (!wanted) {
+                // the log's own writes come first
+                LockSupport.parkNanos(this, REST_NANOS);
             }
         }
     }

@@ -119,7 +119,8 @@ public final class Ledger {
         count.received++;
         received.idempotencyKey().ifPresent(key -> keys.remember(received.port(), key, entry));
         Router router = plans.at(entry.position());
-        switch (router.route(received.port(), read(router.plan(), received, entry))) {
+        Optional<Message> read = read(router.plan(), received, entry);
+        switch (router.route(received.port(), read)) {
             case Routing.Filtered filtered -> count.filtered++;
             case Routing.Unwanted unwanted -> {
                 count.routed++;
@@ -128,7 +129,7 @@ public final class Ledger {
             }
             case Routing.Wanted wanted -> {
                 count.routed++;
-                owe(entry, received, wanted);
+                owe(entry, received, wanted, read);
             }
         }
     }
@@ -147,13 +148,14 @@ public final class Ledger {
                 : Optional.empty();
     }
 
-    private void owe(Entry entry, Header.Received received, Routing.Wanted wanted) {
+    private void owe(
+            Entry entry, Header.Received received, Routing.Wanted wanted, Optional<Message> read) {
         long[] orderKeys = keys(received);
         for (Routing.Target target : wanted.targets()) {
             String destination = target.leg().destination();
             Outbox outbox = outboxes.get(destination);
             int leg = outbox.leg(target.route().name());
-            if (outbox.owe(entry.position(), leg, entry, orderKeys)) {
+            if (outbox.owe(entry.position(), leg, entry, orderKeys, read)) {
                 counts.leg(destination, target.route().name()).routed++;
             }
         }

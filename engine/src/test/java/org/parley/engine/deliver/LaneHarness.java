@@ -13,11 +13,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.parley.engine.deliver.Sender.Answer;
 import org.parley.engine.journal.Entry;
 import org.parley.engine.plan.Route.IfRejected;
+import org.parley.wire.hl7v2.Message;
 import org.parley.wire.problem.Culprit;
 import org.parley.wire.problem.Problem;
 
@@ -83,7 +85,7 @@ final class LaneHarness implements Preparation, Outcomes {
         Entry entry = new Entry(at, lane, Instant.EPOCH, new byte[0], body);
         messages.put(at, entry);
         keys.put(at, orderKeys);
-        outbox.owe(at, 0, entry, orderKeys);
+        outbox.owe(at, 0, entry, orderKeys, Optional.empty());
         return at;
     }
 
@@ -97,7 +99,7 @@ final class LaneHarness implements Preparation, Outcomes {
     }
 
     @Override
-    public Prepared prepare(long id, Entry entry) {
+    public Prepared prepare(long id, Entry entry, @Nullable Message read) {
         return new Prepared.Ready(
                 List.of(new Sender.Outgoing(entry.body(), "c" + entry.position(), true)),
                 ifRejected);
