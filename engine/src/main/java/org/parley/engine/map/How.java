@@ -3,7 +3,7 @@ package org.parley.engine.map;
 import java.util.Locale;
 
 /** One step of what a table's column {@code how} does to a text. Pure; lengths in characters. */
-sealed interface How {
+public sealed interface How {
     /** Longest text that padding makes, in characters. */
     int MAX_PADDED = 1_000;
 

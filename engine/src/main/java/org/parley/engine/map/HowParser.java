@@ -8,14 +8,14 @@ import org.parley.engine.map.Words.Word;
 import org.parley.engine.route.Nearest;
 
 /** Reads a cell of the column {@code how}: {@code trim, upper, first 8}. */
-final class HowParser {
+public final class HowParser {
     private static final List<String> KNOWN =
             List.of(
                     "trim", "upper", "lower", "digits", "first", "last", "before", "after",
                     "replace", "pad", "no", "date", "minutes");
 
     /** The answer: steps, or what is wrong. */
-    sealed interface Parse {
+    public sealed interface Parse {
         record Ok(List<How> steps) implements Parse {}
 
         record Wrong(String reason) implements Parse {}
@@ -23,7 +23,7 @@ final class HowParser {
 
     private HowParser() {}
 
-    static Parse parse(String cell) {
+    public static Parse parse(String cell) {
         Optional<List<Word>> words = Words.of(cell);
         if (words.isEmpty()) {
             return new Parse.Wrong("A quote is never closed.");

@@ -6,10 +6,10 @@ import org.parley.wire.problem.Culprit;
 import org.parley.wire.problem.Problem;
 
 /** Collects every mistake of a map, so that all are told at once. */
-final class Mistakes {
+public final class Mistakes {
     private final List<MapProblem> found = new ArrayList<>();
 
-    void add(Site site, int column, String code, String text, String remedy) {
+    public void add(Site site, int column, String code, String text, String remedy) {
         add(
                 new MapProblem(
                         site.file(),
@@ -18,19 +18,19 @@ final class Mistakes {
                         new Problem(code, Culprit.CONFIG, text, remedy)));
     }
 
-    void add(MapProblem problem) {
+    public void add(MapProblem problem) {
         found.add(problem);
     }
 
-    boolean none() {
+    public boolean none() {
         return found.isEmpty();
     }
 
-    int count() {
+    public int count() {
         return found.size();
     }
 
-    List<MapProblem> all() {
+    public List<MapProblem> all() {
         return List.copyOf(found);
     }
 }

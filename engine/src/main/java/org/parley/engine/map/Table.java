@@ -20,26 +20,26 @@ import org.parley.wire.problem.Problem;
  * @param columns the names in the header, in lower case, with their cell number from 1
  * @param lines the rows that could be read
  */
-record Table(String file, Map<String, Integer> columns, List<Line> lines) {
-    Table {
+public record Table(String file, Map<String, Integer> columns, List<Line> lines) {
+    public Table {
         columns = Map.copyOf(columns);
         lines = List.copyOf(lines);
     }
 
     /** One row; blanks around cells are gone. */
-    record Line(Site site, Map<String, Integer> columns, List<String> cells) {
+    public record Line(Site site, Map<String, Integer> columns, List<String> cells) {
         /** The cell of a column; empty when there is no such column. */
-        String cell(String column) {
+        public String cell(String column) {
             Integer at = columns.get(column);
             return at == null ? "" : cells.get(at - 1);
         }
 
         /** The number of a column's cell, from 1; 0 when there is no such column. */
-        int at(String column) {
+        public int at(String column) {
             return columns.getOrDefault(column, 0);
         }
 
-        boolean blank() {
+        public boolean blank() {
             return cells.stream().allMatch(String::isEmpty);
         }
     }
@@ -50,7 +50,7 @@ record Table(String file, Map<String, Integer> columns, List<Line> lines) {
      * @param known column names that mean something; empty when any may stand there
      * @param needed column names that must be there
      */
-    static Table read(
+    public static Table read(
             String file,
             byte[] bytes,
             List<String> known,

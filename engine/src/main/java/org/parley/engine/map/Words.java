@@ -5,19 +5,19 @@ import java.util.List;
 import java.util.Optional;
 
 /** Splits a cell into words and quoted texts. */
-final class Words {
+public final class Words {
     /**
      * A word or a quoted text.
      *
      * @param text without its quotes
      * @param quoted whether it had quotes
      */
-    record Word(String text, boolean quoted) {}
+    public record Word(String text, boolean quoted) {}
 
     private Words() {}
 
     /** The words of a cell; a comma is a word of its own; empty when a quote is never closed. */
-    static Optional<List<Word>> of(String cell) {
+    public static Optional<List<Word>> of(String cell) {
         List<Word> words = new ArrayList<>();
         int at = 0;
         while (at < cell.length()) {

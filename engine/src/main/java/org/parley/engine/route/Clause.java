@@ -1,12 +1,11 @@
 package org.parley.engine.route;
 
 import java.util.List;
-import org.parley.wire.hl7v2.Message;
 import org.parley.wire.hl7v2.Path;
 
 /** One part of a condition, ready to be asked. */
 sealed interface Clause {
-    boolean test(Message message, Focus focus);
+    boolean test(Asked asked);
 
     /** All hold; asked from the left, until one does not. */
     record And(List<Clause> parts) implements Clause {
@@ -15,9 +14,9 @@ sealed interface Clause {
         }
 
         @Override
-        public boolean test(Message message, Focus focus) {
+        public boolean test(Asked asked) {
             for (int i = 0; i < parts.size(); i++) {
-                if (!parts.get(i).test(message, focus)) {
+                if (!parts.get(i).test(asked)) {
                     return false;
                 }
             }
@@ -32,9 +31,9 @@ sealed interface Clause {
         }
 
         @Override
-        public boolean test(Message message, Focus focus) {
+        public boolean test(Asked asked) {
             for (int i = 0; i < parts.size(); i++) {
-                if (parts.get(i).test(message, focus)) {
+                if (parts.get(i).test(asked)) {
                     return true;
                 }
             }
@@ -45,25 +44,24 @@ sealed interface Clause {
     /** The opposite. */
     record Not(Clause part) implements Clause {
         @Override
-        public boolean test(Message message, Focus focus) {
-            return !part.test(message, focus);
+        public boolean test(Asked asked) {
+            return !part.test(asked);
         }
     }
 
     /** Some value at the path passes; where there is nothing, the empty text is asked. */
     record Any(Path path, ValueTest test) implements Clause {
         @Override
-        public boolean test(Message message, Focus focus) {
-            Path here = focus.at(path);
-            if (Values.single(here)) {
-                return test.test(message.textOrEmpty(here));
-            }
+        public boolean test(Asked asked) {
             // Mostly there is one only, and it decides; so the list is made when it does not.
-            String first = message.textOrEmpty(here);
+            String first = asked.first(path);
+            if (asked.single(path)) {
+                return test.test(first);
+            }
             if (!first.isEmpty() && test.test(first)) {
                 return true;
             }
-            List<String> values = message.texts(here);
+            List<String> values = asked.all(path);
             for (int i = 0; i < values.size(); i++) {
                 if (test.test(values.get(i))) {
                     return true;
@@ -76,8 +74,8 @@ sealed interface Clause {
     /** Every value at the path passes; where there is nothing, the empty text is asked. */
     record All(Path path, ValueTest test) implements Clause {
         @Override
-        public boolean test(Message message, Focus focus) {
-            List<String> values = message.texts(focus.at(path));
+        public boolean test(Asked asked) {
+            List<String> values = asked.all(path);
             for (int i = 0; i < values.size(); i++) {
                 if (!test.test(values.get(i))) {
                     return false;
@@ -90,17 +88,17 @@ sealed interface Clause {
     /** How many segments, or how many repetitions of a field. */
     record Count(Path path, Relation relation, long number) implements Clause {
         @Override
-        public boolean test(Message message, Focus focus) {
-            return relation.holds(message.count(focus.at(path)), number);
+        public boolean test(Asked asked) {
+            return relation.holds(asked.count(path), number);
         }
     }
 
     /** Some value is found at both paths. */
     record Same(Path one, Path other) implements Clause {
         @Override
-        public boolean test(Message message, Focus focus) {
-            List<String> others = message.texts(focus.at(other));
-            for (String value : message.texts(focus.at(one))) {
+        public boolean test(Asked asked) {
+            List<String> others = asked.all(other);
+            for (String value : asked.all(one)) {
                 if (!value.isEmpty() && others.contains(value)) {
                     return true;
                 }

@@ -75,12 +75,17 @@ public final class Conditions {
 
         @Override
         public boolean test(Message message) {
-            return clause.test(message, Focus.NONE);
+            return clause.test(new AskedMessage(message, Focus.NONE));
         }
 
         /** The same, asked of one occurrence: see {@link Focus}. */
         public boolean test(Message message, Focus focus) {
-            return clause.test(message, focus);
+            return clause.test(new AskedMessage(message, focus));
+        }
+
+        /** The same, asked of what someone else reads. */
+        public boolean test(Asked asked) {
+            return clause.test(asked);
         }
 
         @Override

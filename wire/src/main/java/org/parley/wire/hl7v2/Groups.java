@@ -218,6 +218,14 @@ final class Groups {
         return Arrays.copyOfRange(all, low, stop);
     }
 
+    int count() {
+        return names.size();
+    }
+
+    String name(int group) {
+        return names.get(group);
+    }
+
     int from(int group) {
         return from[group];
     }

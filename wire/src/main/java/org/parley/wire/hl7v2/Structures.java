@@ -64,6 +64,14 @@ public final class Structures {
         return forEvent(message.type(), message.trigger()).map(structures::get).orElse(null);
     }
 
+    /** The name of a message's structure: MSH-9.3 when it is known, or by type and trigger. */
+    public Optional<String> name(Message message) {
+        String declared = message.declaredStructure();
+        return structures.containsKey(declared)
+                ? Optional.of(declared)
+                : forEvent(message.type(), message.trigger());
+    }
+
     Part.@Nullable Group grammar(String name) {
         return structures.get(name);
     }

@@ -1,0 +1,91 @@
+package org.parley.engine.map.fhir;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.parley.engine.map.fhir.Place.Kind;
+import org.parley.wire.hl7v2.Path;
+
+/**
+ * Where a table stands while it is compiled: a segment, and for a data type table the value it is
+ * about.
+ *
+ * @param segment the segment's name
+ * @param dataType the name that stands for the value in the table's paths, {@code CX}; empty in a
+ *     segment table
+ * @param field the field that the value is in; 0 when the row is at none
+ * @param component its component, 0 for the whole repetition
+ * @param subcomponent its subcomponent, 0 for the whole component
+ */
+record Base(String segment, String dataType, int field, int component, int subcomponent) {
+    private static final Pattern QUOTED = Pattern.compile("\"[^\"]*\"|'[^']*'|[^\"']+|.");
+
+    static Base of(String segment) {
+        return new Base(segment, "", 0, 0, 0);
+    }
+
+    /** The text with the data type's own paths written as paths of the segment. */
+    String resolved(String text) {
+        if (dataType.isEmpty()) {
+            return text;
+        }
+        Pattern own = Pattern.compile("\\b" + dataType + "(?:[.-](\\d+)(?:\\.(\\d+))?)?(?![\\w-])");
+        StringBuilder out = new StringBuilder();
+        Matcher pieces = QUOTED.matcher(text);
+        while (pieces.find()) {
+            String piece = pieces.group();
+            boolean quoted = piece.startsWith("\"") || piece.startsWith("'");
+            out.append(
+                    quoted
+                            ? piece
+                            : own.matcher(piece)
+                                    .replaceAll(found -> path(found.group(1), found.group(2))));
+        }
+        return out.toString();
+    }
+
+    private String path(
+            @org.jspecify.annotations.Nullable String one,
+            @org.jspecify.annotations.Nullable String two) {
+        String field = segment + "-" + this.field;
+        String value =
+                component == 0
+                        ? field
+                        : field + "." + component + (subcomponent == 0 ? "" : "." + subcomponent);
+        if (one == null) {
+            return value;
+        }
+        if (subcomponent > 0) {
+            return one.equals("1") && two == null ? value : value + ".0";
+        }
+        if (component > 0 && two != null) {
+            return value + ".0";
+        }
+        return value + "." + one + (two == null ? "" : "." + two);
+    }
+
+    /** A path as a place seen from here. */
+    Place place(Path path) {
+        Kind kind;
+        boolean own = path.segment().equals(segment);
+        boolean here = own && field > 0 && path.field() == field && path.repetition() == 0;
+        if (!here && (!own || !dataType.isEmpty())) {
+            kind = Kind.ELSEWHERE;
+        } else if (here) {
+            kind = Kind.VALUE;
+        } else {
+            kind = Kind.FIELD;
+        }
+        return new Place(
+                kind,
+                Place.packed(path.segment()),
+                path.field(),
+                path.repetition(),
+                path.component(),
+                path.subcomponent());
+    }
+
+    /** The value at a path, for a table of that data type. */
+    Base at(Path path, String type) {
+        return new Base(path.segment(), type, path.field(), path.component(), path.subcomponent());
+    }
+}

@@ -1,0 +1,58 @@
+package org.parley.engine.map.fhir;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a code of v2 becomes in FHIR.
+ *
+ * @param name of the table
+ * @param rows by coding system and code; the system {@code ""} holds for any
+ * @param other what a code without a row becomes; null when it stays what it is, as text
+ * @param parks whether a code without a row parks the message
+ */
+record CodeList(String name, Map<Key, Code> rows, @Nullable Code other, boolean parks) {
+    CodeList {
+        rows = Map.copyOf(rows);
+    }
+
+    /** A code in a system. */
+    record Key(String system, String code) {}
+
+    /**
+     * A code of FHIR; empty texts for what is not there. {@code {}} in the code or the system
+     * stands for the code of v2.
+     */
+    record Code(String code, String system, String display) {
+        Code filled(String v2) {
+            boolean open = code.contains("{}") || system.contains("{}");
+            return open
+                    ? new Code(code.replace("{}", v2), system.replace("{}", escaped(v2)), display)
+                    : this;
+        }
+
+        /** As it may stand in a URL. */
+        private static String escaped(String text) {
+            StringBuilder out = new StringBuilder();
+            for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
+                if ((b >= '0' && b <= '9')
+                        || (b >= 'A' && b <= 'Z')
+                        || (b >= 'a' && b <= 'z')
+                        || "-._~".indexOf(b) >= 0) {
+                    out.append((char) b);
+                } else {
+                    out.append('%').append(HexFormat.of().withUpperCase().toHexDigits(b));
+                }
+            }
+            return out.toString();
+        }
+    }
+
+    /** The row of a code; null when it has none. */
+    @Nullable Code find(String system, String code) {
+        Code found = system.isEmpty() ? null : rows.get(new Key(system, code));
+        return found == null ? rows.get(new Key("", code)) : found;
+    }
+}

@@ -1,0 +1,117 @@
+package org.parley.engine.map.fhir;
+
+import org.jspecify.annotations.Nullable;
+import org.parley.engine.map.fhir.CodeList.Code;
+
+/** Makers that look a code up. A code without a row is kept as what it is, and flagged. */
+final class Coded {
+    private Coded() {}
+
+    /**
+     * A code alone: nothing when the table has no row, for a code of another set would be wrong.
+     */
+    record Alone(CodeList list, Place system) implements Maker {
+        @Override
+        public boolean make(
+                Run run, int node, Element element, long label, long range, @Nullable String text) {
+            String code = Texts.said(run, range, text).strip();
+            Code found = find(run, list, system, code, range);
+            Code made = found == null ? list.other() : found;
+            if (made == null) {
+                return false;
+            }
+            String value = made.filled(code).code();
+            boolean bare = element.type().matches("boolean|integer|positiveInt|decimal");
+            return bare
+                    ? Texts.bare(run, node, element, label, value)
+                    : Texts.put(run, node, element, label, value);
+        }
+    }
+
+    /**
+     * A Coding, or a CodeableConcept with one.
+     *
+     * @param concept the element coding when there is a CodeableConcept around; null for a Coding
+     * @param words where the words of the sender for the code stand
+     */
+    record Whole(
+            CodeList list,
+            Place system,
+            Place words,
+            @Nullable Element concept,
+            Element text,
+            Element codingSystem,
+            Element codingCode,
+            Element codingDisplay)
+            implements Maker.Complex {
+        static Whole of(Elements r4, String type, CodeList list, Place system, Place words) {
+            return new Whole(
+                    list,
+                    system,
+                    words,
+                    type.equals("Coding") ? null : r4.of("CodeableConcept", "coding"),
+                    r4.of("CodeableConcept", "text"),
+                    r4.of("Coding", "system"),
+                    r4.of("Coding", "code"),
+                    r4.of("Coding", "display"));
+        }
+
+        @Override
+        public boolean fill(Run run, int node, long range, @Nullable String given) {
+            String code = Texts.said(run, range, given).strip();
+            if (code.isEmpty()) {
+                return false;
+            }
+            Code found = find(run, list, system, code, range);
+            Code made = found == null ? list.other() : found;
+            String said = words.component() == 0 ? "" : run.places().text(run.places().find(words));
+            if (made != null) {
+                Code filled = made.filled(code);
+                int at = concept == null ? node : run.tree().add(node, concept, Slot.OWN);
+                put(run, at, codingSystem, filled.system());
+                put(run, at, codingCode, filled.code());
+                put(run, at, codingDisplay, filled.display());
+            }
+            String kept = said.isBlank() && found == null ? code : said;
+            Element where = concept == null ? codingDisplay : text;
+            if (!kept.isBlank()) {
+                put(run, node, where, kept);
+            }
+            return true;
+        }
+
+        private static void put(Run run, int node, Element element, String value) {
+            if (!value.isEmpty()) {
+                Texts.put(run, node, element, 0, value);
+            }
+        }
+    }
+
+    private static @Nullable Code find(
+            Run run, CodeList list, Place system, String code, long range) {
+        String of = system.component() == 0 ? "" : run.places().text(run.places().find(system));
+        Code found = list.find(of, code);
+        if (found == null) {
+            run.account().flag(Account.Flag.NO_CODE, run, range, list.name());
+            if (list.parks()) {
+                throw new Parked(list.name());
+            }
+        }
+        return found;
+    }
+
+    /** The table says that a message with such a code is for a person. */
+    static final class Parked extends RuntimeException {
+        private static final long serialVersionUID = 1;
+        private final String table;
+
+        Parked(String table) {
+            super("no row in " + table, null, false, false);
+            this.table = table;
+        }
+
+        String table() {
+            return table;
+        }
+    }
+}

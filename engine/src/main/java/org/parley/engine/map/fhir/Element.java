@@ -1,0 +1,68 @@
+package org.parley.engine.map.fhir;
+
+import java.nio.charset.StandardCharsets;
+
+/** One element of a type of FHIR, such as {@code Patient.birthDate}. Compared by identity. */
+final class Element {
+    private final String owner;
+    private final String name;
+    private final String type;
+    private final int order;
+    private final boolean repeats;
+    private final byte[] key;
+    private final byte[] shadow;
+
+    /**
+     * An element.
+     *
+     * @param owner the type it belongs to, {@code Patient} or {@code Patient.contact}
+     * @param name as JSON has it, {@code valueQuantity}
+     * @param type what it holds; primitive types begin with a small letter
+     * @param order its place among the elements of the owner
+     * @param repeats whether JSON has a list
+     */
+    Element(String owner, String name, String type, int order, boolean repeats) {
+        this.owner = owner;
+        this.name = name;
+        this.type = type;
+        this.order = order;
+        this.repeats = repeats;
+        this.key = ("\"" + name + "\":").getBytes(StandardCharsets.ISO_8859_1);
+        this.shadow = ("\"_" + name + "\":").getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    String name() {
+        return name;
+    }
+
+    String type() {
+        return type;
+    }
+
+    int order() {
+        return order;
+    }
+
+    boolean repeats() {
+        return repeats;
+    }
+
+    /** The name in quotes with its colon. */
+    byte[] key() {
+        return key;
+    }
+
+    /** The name under which a primitive's extensions stand. */
+    byte[] shadow() {
+        return shadow;
+    }
+
+    boolean primitive() {
+        return Elements.primitive(type);
+    }
+
+    @Override
+    public String toString() {
+        return owner + "." + name;
+    }
+}

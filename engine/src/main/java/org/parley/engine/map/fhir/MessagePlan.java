@@ -1,0 +1,145 @@
+package org.parley.engine.map.fhir;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.parley.engine.route.Conditions;
+import org.parley.wire.hl7v2.Outline;
+
+/**
+ * A compiled message table: what a message of one structure becomes. Immutable.
+ *
+ * @param structure its name
+ * @param root the message's own rows and groups
+ */
+record MessagePlan(String structure, Group root) {
+    /** A group of segments: rows and groups within, in the order of the table. */
+    record Group(String name, List<Item> items) implements Item {
+        public Group {
+            items = List.copyOf(items);
+        }
+    }
+
+    /** What is done for a group. */
+    sealed interface Item permits Group, Row {}
+
+    /**
+     * A segment becomes a resource, or part of one.
+     *
+     * @param segment the segment's name, packed
+     * @param rules of the segment table
+     * @param type of the resource
+     * @param name a number that stands for the resource's name in the table
+     * @param each whether each segment makes a new one
+     * @param depth how many groups around the one in which a resource of that name is looked for
+     */
+    record Row(
+            int segment,
+            List<Rule> rules,
+            String type,
+            int name,
+            boolean each,
+            int depth,
+            Optional<Conditions.Compiled> when,
+            List<Refers> refers)
+            implements Item {
+        public Row {
+            rules = List.copyOf(rules);
+            refers = List.copyOf(refers);
+        }
+    }
+
+    /**
+     * A reference to other resources of the message.
+     *
+     * @param name the name of those meant
+     * @param depth how many groups around the one in which they are looked for
+     */
+    record Refers(Slot slot, int name, int depth) {
+        /** True when all of that name are meant, not the nearest alone. */
+        boolean all() {
+            return slot.steps().getLast().element().repeats();
+        }
+    }
+
+    /** One walk over one message. */
+    static final class Walk {
+        private final Run run;
+        private final Outline outline;
+        private final List<Extent> around = new ArrayList<>();
+
+        Walk(Run run) {
+            this.run = run;
+            this.outline = Outline.of(run.places().message());
+        }
+
+        void group(Group plan, int group) {
+            Extent extent = new Extent(run.resources().size());
+            around.add(extent);
+            for (Item item : plan.items()) {
+                switch (item) {
+                    case Row row -> segments(row, group);
+                    case Group inner -> groups(inner, group);
+                }
+            }
+            around.removeLast();
+            extent.end = run.resources().size();
+        }
+
+        private void groups(Group plan, int parent) {
+            int before = outline.before(parent);
+            for (int g = parent + 1; g < outline.groups() && outline.from(g) < before; g++) {
+                if (outline.parent(g) == parent && outline.name(g).equals(plan.name())) {
+                    group(plan, g);
+                }
+            }
+        }
+
+        private void segments(Row row, int group) {
+            int[] all = run.places().all(row.segment());
+            int at = java.util.Arrays.binarySearch(all, outline.from(group));
+            int before = outline.before(group);
+            for (int i = at < 0 ? -at - 1 : at; i < all.length && all[i] < before; i++) {
+                if (outline.innermost(all[i]) == group) {
+                    segment(row, all[i]);
+                }
+            }
+        }
+
+        private void segment(Row row, int segment) {
+            run.places().at(segment);
+            if (row.when().isPresent() && !row.when().get().test(run.places())) {
+                return;
+            }
+            Resource resource = row.each() ? null : latest(row);
+            if (resource == null) {
+                resource = run.resource(row.type(), row.name());
+            }
+            run.nextScope();
+            run.current(resource);
+            for (int i = 0; i < row.rules().size(); i++) {
+                row.rules().get(i).apply(run, resource.root());
+            }
+            run.current(null);
+            for (Refers refers : row.refers()) {
+                resource.refers(refers, around.get(refers.depth()));
+            }
+        }
+
+        private @Nullable Resource latest(Row row) {
+            int from = around.get(row.depth()).from;
+            return run.latest(row.name(), from);
+        }
+    }
+
+    /** The resources made within one occurrence of a group, by number. */
+    static final class Extent {
+        final int from;
+        int end = Integer.MAX_VALUE;
+
+        Extent(int from) {
+            this.from = from;
+        }
+    }
+}

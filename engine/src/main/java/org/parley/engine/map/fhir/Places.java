@@ -1,0 +1,371 @@
+package org.parley.engine.map.fhir;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.parley.engine.route.Asked;
+import org.parley.wire.hl7v2.Delimiters;
+import org.parley.wire.hl7v2.Message;
+import org.parley.wire.hl7v2.Path;
+import org.parley.wire.hl7v2.Span;
+
+/**
+ * Reads one message from where a row stands: its own segment, the field and repetition it is at,
+ * and the segments nearest above. Ranges are packed in a long, from in the upper half.
+ */
+final class Places implements Asked {
+    static final long ABSENT = -1;
+
+    private static final int KEPT = 8;
+
+    private final Message message;
+    private final byte[] view;
+    private final byte fieldSign;
+    private final byte repetitionSign;
+    private final byte componentSign;
+    private final byte subcomponentSign;
+    private final byte escape;
+    private final int[] names;
+    private final int[] seenNames = new int[64];
+    private final int[][] seenAt = new int[64][];
+    private int seen;
+    private final @Nullable Fields[] kept = new @Nullable Fields[KEPT];
+
+    private int segment;
+    private int leadSegment;
+    private int leadField;
+    private long lead = ABSENT;
+
+    /** Where the fields of one segment begin. */
+    private static final class Fields {
+        int segment = -1;
+        int count;
+        int end;
+        int[] start = new int[32];
+    }
+
+    Places(Message message) {
+        this.message = message;
+        this.view = message.view();
+        Delimiters d = message.delimiters();
+        fieldSign = (byte) d.field();
+        repetitionSign = (byte) d.repetition();
+        componentSign = (byte) d.component();
+        subcomponentSign = (byte) d.subcomponent();
+        escape = (byte) d.escape();
+        names = new int[message.segments()];
+        for (int i = 0; i < names.length; i++) {
+            int at = message.segmentSpan(i).from();
+            names[i] =
+                    ((view[at] & 0xff) << 16)
+                            | ((view[at + 1] & 0xff) << 8)
+                            | (view[at + 2] & 0xff);
+        }
+    }
+
+    static long pack(int from, int end) {
+        return ((long) from << 32) | end;
+    }
+
+    static int from(long range) {
+        return (int) (range >>> 32);
+    }
+
+    static int end(long range) {
+        return (int) range;
+    }
+
+    Message message() {
+        return message;
+    }
+
+    byte[] view() {
+        return view;
+    }
+
+    byte escape() {
+        return escape;
+    }
+
+    /** The segment that the row stands at. */
+    int segment() {
+        return segment;
+    }
+
+    /** Goes to a segment, and to no field of it. */
+    void at(int where) {
+        segment = where;
+        leadSegment = where;
+        leadField = 0;
+        lead = ABSENT;
+    }
+
+    /** Goes to one repetition of a field, of this segment or another. */
+    void lead(int where, int field, long repetition) {
+        leadSegment = where;
+        leadField = field;
+        lead = repetition;
+    }
+
+    int leadSegment() {
+        return leadSegment;
+    }
+
+    int leadField() {
+        return leadField;
+    }
+
+    long lead() {
+        return lead;
+    }
+
+    /** All segments of that name, by number. */
+    int[] all(int name) {
+        for (int i = 0; i < seen; i++) {
+            if (seenNames[i] == name) {
+                return seenAt[i];
+            }
+        }
+        int[] found = new int[4];
+        int count = 0;
+        for (int i = 0; i < names.length; i++) {
+            if (names[i] == name) {
+                if (count == found.length) {
+                    found = Arrays.copyOf(found, count * 2);
+                }
+                found[count++] = i;
+            }
+        }
+        found = Arrays.copyOf(found, count);
+        if (seen < seenNames.length) {
+            seenNames[seen] = name;
+            seenAt[seen++] = found;
+        }
+        return found;
+    }
+
+    /** The segment of that name nearest above, or else the first below; -1 when there is none. */
+    int nearest(int name) {
+        if (names[leadSegment] == name) {
+            return leadSegment;
+        }
+        if (names[segment] == name) {
+            return segment;
+        }
+        int[] all = all(name);
+        if (all.length == 0) {
+            return -1;
+        }
+        int at = Arrays.binarySearch(all, segment);
+        int above = at >= 0 ? at : -at - 2;
+        return all[Math.max(0, above)];
+    }
+
+    /** A whole field with its repetitions. */
+    long field(int where, int number) {
+        Fields fields = fields(where);
+        boolean header = names[where] == 0x4d5348;
+        int index = header ? number - 1 : number;
+        if (index < 1 || index > fields.count) {
+            return ABSENT;
+        }
+        int end = index == fields.count ? fields.end : fields.start[index] - 1;
+        return pack(fields.start[index - 1], end);
+    }
+
+    private Fields fields(int where) {
+        Fields fields = kept[where & (KEPT - 1)];
+        if (fields == null) {
+            fields = new Fields();
+            kept[where & (KEPT - 1)] = fields;
+        }
+        if (fields.segment != where) {
+            cut(fields, where);
+        }
+        return fields;
+    }
+
+    private void cut(Fields fields, int where) {
+        Span span = message.segmentSpan(where);
+        int count = 0;
+        for (int i = span.from() + 3; i < span.end(); i++) {
+            if (view[i] == fieldSign) {
+                if (count == fields.start.length) {
+                    fields.start = Arrays.copyOf(fields.start, count * 2);
+                }
+                fields.start[count++] = i + 1;
+            }
+        }
+        fields.segment = where;
+        fields.count = count;
+        fields.end = span.end();
+    }
+
+    /** The end of the repetition that begins here. */
+    int repetitionEnd(int from, int end) {
+        return repetitionSign == 0 ? end : next(from, end, repetitionSign);
+    }
+
+    private int next(int from, int end, byte sign) {
+        int at = from;
+        while (at < end && view[at] != sign) {
+            at++;
+        }
+        return at;
+    }
+
+    private long part(long range, byte sign, int number) {
+        if (range == ABSENT || number == 0) {
+            return range;
+        }
+        int from = from(range);
+        int end = end(range);
+        if (sign == 0) {
+            return number == 1 ? range : ABSENT;
+        }
+        for (int i = 1; i < number; i++) {
+            from = next(from, end, sign) + 1;
+            if (from > end) {
+                return ABSENT;
+            }
+        }
+        return pack(from, next(from, end, sign));
+    }
+
+    /** A component and subcomponent within a repetition. */
+    long within(long repetition, int component, int subcomponent) {
+        long range = part(repetition, componentSign, component);
+        return subcomponent == 0 ? range : part(range, subcomponentSign, subcomponent);
+    }
+
+    /** The n-th repetition of a field, from 1. */
+    long repetition(long field, int number) {
+        return part(field, repetitionSign, number);
+    }
+
+    /** Where a place is; its first repetition when it names none and is not at one. */
+    long find(Place place) {
+        return switch (place.kind()) {
+            case VALUE -> within(lead, place.component(), place.subcomponent());
+            case FIELD -> in(segment, place);
+            case ELSEWHERE -> {
+                int where = nearest(place.segment());
+                yield where < 0 ? ABSENT : in(where, place);
+            }
+        };
+    }
+
+    private long in(int where, Place place) {
+        long field = field(where, place.field());
+        if (field == ABSENT) {
+            return ABSENT;
+        }
+        long one = repetition(field, Math.max(1, place.repetition()));
+        return within(one, place.component(), place.subcomponent());
+    }
+
+    /** What a range says, escapes resolved. */
+    String text(long range) {
+        return range == ABSENT || from(range) == end(range)
+                ? ""
+                : message.decoded(new Span(from(range), end(range)));
+    }
+
+    @Override
+    public String first(Path path) {
+        if (fixed(path)) {
+            return message.textOrEmpty(path);
+        }
+        int where = nearest(Place.packed(path.segment()));
+        if (where < 0) {
+            return "";
+        }
+        return path.field() == 0 ? path.segment() : text(first(where, path));
+    }
+
+    private long first(int where, Path path) {
+        if (focused(where, path)) {
+            return within(lead, path.component(), path.subcomponent());
+        }
+        long field = field(where, path.field());
+        return within(
+                repetition(field, Math.max(1, path.repetition())),
+                path.component(),
+                path.subcomponent());
+    }
+
+    private boolean focused(int where, Path path) {
+        return lead != ABSENT
+                && where == leadSegment
+                && path.field() == leadField
+                && path.repetition() == 0;
+    }
+
+    private static boolean fixed(Path path) {
+        return path.occurrence() > 0 || !path.groups().isEmpty();
+    }
+
+    @Override
+    public List<String> all(Path path) {
+        if (fixed(path)) {
+            return message.texts(path);
+        }
+        int where = nearest(Place.packed(path.segment()));
+        if (where < 0) {
+            return List.of();
+        }
+        if (path.field() == 0) {
+            return List.of(path.segment());
+        }
+        if (focused(where, path) || path.repetition() > 0) {
+            String one = text(first(where, path));
+            return one.isEmpty() ? List.of() : List.of(one);
+        }
+        List<String> texts = new ArrayList<>();
+        long field = field(where, path.field());
+        for (int i = 1; field != ABSENT; i++) {
+            long one = repetition(field, i);
+            if (one == ABSENT) {
+                break;
+            }
+            String text = text(within(one, path.component(), path.subcomponent()));
+            if (!text.isEmpty()) {
+                texts.add(text);
+            }
+        }
+        return texts;
+    }
+
+    @Override
+    public int count(Path path) {
+        if (fixed(path)) {
+            return message.count(path);
+        }
+        int name = Place.packed(path.segment());
+        if (path.field() == 0) {
+            return all(name).length;
+        }
+        int where = nearest(name);
+        long field = where < 0 ? ABSENT : field(where, path.field());
+        if (field == ABSENT || from(field) == end(field)) {
+            return 0;
+        }
+        int count = 1;
+        for (int i = from(field); i < end(field); i++) {
+            if (view[i] == repetitionSign && repetitionSign != 0) {
+                count++;
+            }
+        }
+        return count;
+    }
+
+    @Override
+    public boolean single(Path path) {
+        return path.repetition() > 0
+                || path.field() == 0
+                || (path.field() == leadField
+                        && lead != ABSENT
+                        && names[leadSegment] == Place.packed(path.segment()));
+    }
+}

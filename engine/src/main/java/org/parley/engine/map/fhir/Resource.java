@@ -1,0 +1,110 @@
+package org.parley.engine.map.fhir;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.parley.engine.map.fhir.MessagePlan.Extent;
+import org.parley.engine.map.fhir.MessagePlan.Refers;
+
+/** A resource being made. */
+final class Resource {
+    /** Name of a resource that message tables cannot refer to. */
+    static final int NAMELESS = -1;
+
+    private final String type;
+    private final int name;
+    private final int number;
+    private final int root;
+    private final int segment;
+    private final List<Reference> references = new ArrayList<>(4);
+    private @Nullable String key;
+    private @Nullable String id;
+    private @Nullable Resource same;
+
+    Resource(String type, int name, int number, int root, int segment) {
+        this.type = type;
+        this.name = name;
+        this.number = number;
+        this.root = root;
+        this.segment = segment;
+    }
+
+    String type() {
+        return type;
+    }
+
+    /** The number of the name that a message table gave it. */
+    int name() {
+        return name;
+    }
+
+    /** Its place among all resources of the message. */
+    int number() {
+        return number;
+    }
+
+    int root() {
+        return root;
+    }
+
+    /** The segment that it was made at. */
+    int segment() {
+        return segment;
+    }
+
+    /** What tells it from all others of its type; null when no row said. */
+    @Nullable String key() {
+        return key;
+    }
+
+    /** The first key stays. */
+    boolean key(String text) {
+        if (key != null) {
+            return false;
+        }
+        key = text;
+        return true;
+    }
+
+    @SuppressWarnings("ReferenceEquality") // one plan and one extent are meant, not their like
+    private boolean known(Refers refers, Extent within) {
+        for (Reference known : references) {
+            if (known.refers() == refers && known.within() == within) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** A reference still to be written, and where those meant are. */
+    record Reference(Refers refers, Extent within) {}
+
+    /** Refers to others, once they are all made. */
+    void refers(Refers refers, Extent within) {
+        if (!known(refers, within)) {
+            references.add(new Reference(refers, within));
+        }
+    }
+
+    List<Reference> references() {
+        return references;
+    }
+
+    @Nullable String id() {
+        return id;
+    }
+
+    void id(String made) {
+        id = made;
+    }
+
+    /** The resource that this one turned out to be, itself when none. */
+    Resource really() {
+        Resource other = same;
+        return other == null ? this : other.really();
+    }
+
+    void is(Resource other) {
+        same = other;
+    }
+}

@@ -1,0 +1,220 @@
+package org.parley.engine.map.fhir;
+
+import java.util.List;
+import java.util.Optional;
+import org.parley.engine.map.How;
+import org.parley.engine.map.Site;
+import org.parley.engine.route.Conditions;
+
+/** A compiled row. Immutable; run against a node that its slot starts from. */
+sealed interface Rule {
+    Site site();
+
+    void apply(Run run, int node);
+
+    /** Goes through the repetitions of a field. */
+    record Each(
+            Site site,
+            Place from,
+            Optional<Conditions.Compiled> when,
+            Optional<Joined> joined,
+            Target target,
+            Maker maker)
+            implements Rule {
+        @Override
+        public void apply(Run run, int node) {
+            Places places = run.places();
+            int segment = places.segment();
+            int where = from.kind() == Place.Kind.FIELD ? segment : places.nearest(from.segment());
+            if (where < 0) {
+                return;
+            }
+            long field = places.field(where, from.field());
+            if (field == Places.ABSENT || Places.from(field) == Places.end(field)) {
+                return;
+            }
+            if (from.repetition() > 0) {
+                one(run, node, where, places.repetition(field, from.repetition()), 1);
+            } else {
+                all(run, node, where, field);
+            }
+            places.at(segment);
+        }
+
+        private void all(Run run, int node, int where, long field) {
+            Places places = run.places();
+            boolean onlyOne = from.kind() == Place.Kind.ELSEWHERE;
+            int at = Places.from(field);
+            int end = Places.end(field);
+            for (int repetition = 1; at <= end; repetition++) {
+                int stop = places.repetitionEnd(at, end);
+                boolean made = one(run, node, where, Places.pack(at, stop), repetition);
+                if (made && onlyOne) {
+                    return;
+                }
+                at = stop + 1;
+            }
+        }
+
+        private boolean one(Run run, int node, int where, long repetition, int number) {
+            if (repetition == Places.ABSENT) {
+                return false;
+            }
+            Places places = run.places();
+            places.lead(where, from.field(), repetition);
+            long range = places.within(repetition, from.component(), from.subcomponent());
+            if (!Rule.valued(places, range) || (when.isPresent() && !when.get().test(places))) {
+                return false;
+            }
+            return joined.isPresent()
+                    ? joined.get().write(run, node, number)
+                    : Rule.put(run, this, target, node, number, maker, range);
+        }
+    }
+
+    /** Reads one place within the repetition at hand, or elsewhere. */
+    record Part(
+            Site site, Place from, Optional<Conditions.Compiled> when, Target target, Maker maker)
+            implements Rule {
+        @Override
+        public void apply(Run run, int node) {
+            Places places = run.places();
+            if (from.kind() == Place.Kind.VALUE) {
+                long range = places.find(from);
+                if (Rule.valued(places, range) && (when.isEmpty() || when.get().test(places))) {
+                    Rule.put(run, this, target, node, 1, maker, range);
+                }
+                return;
+            }
+            if (when.isPresent() && !when.get().test(places)) {
+                return;
+            }
+            int where =
+                    from.kind() == Place.Kind.FIELD
+                            ? places.segment()
+                            : places.nearest(from.segment());
+            if (where >= 0) {
+                long lead = places.lead();
+                int leadSegment = places.leadSegment();
+                int leadField = places.leadField();
+                long field = places.field(where, from.field());
+                long one = places.repetition(field, Math.max(1, from.repetition()));
+                places.lead(where, from.field(), one);
+                long range = places.within(one, from.component(), from.subcomponent());
+                if (Rule.valued(places, range)) {
+                    Rule.put(run, this, target, node, 1, maker, range);
+                }
+                places.lead(leadSegment, leadField, lead);
+            }
+        }
+    }
+
+    /** Puts texts together where it stands: behind an {@link Each}, for each repetition. */
+    record Joined(
+            Site site,
+            List<Word> words,
+            List<How> how,
+            Optional<Conditions.Compiled> when,
+            Target target,
+            Maker maker)
+            implements Rule {
+        public Joined {
+            words = List.copyOf(words);
+            how = List.copyOf(how);
+        }
+
+        /** A piece of the text. */
+        sealed interface Word {
+            /** What stands at a place. */
+            record At(Place place) implements Word {}
+
+            /** Always the same. */
+            record Fixed(String text) implements Word {}
+
+            /** What tells the resource of that name from others. */
+            record KeyOf(String resource) implements Word {}
+        }
+
+        @Override
+        public void apply(Run run, int node) {
+            if (when.isEmpty() || when.get().test(run.places())) {
+                write(run, node, 1);
+            }
+        }
+
+        private boolean write(Run run, int node, int repetition) {
+            String text = text(run);
+            if (text.isEmpty()
+                    || !target.write(run, node, repetition, maker, run.places().lead(), text)) {
+                return false;
+            }
+            run.wrote();
+            if (run.account().listens()) {
+                for (Word word : words) {
+                    if (word instanceof Word.At(Place place)) {
+                        run.account().took(site, run, run.places().find(place), target.toString());
+                    }
+                }
+            }
+            return true;
+        }
+
+        /** The text; empty when none of its places has a value. */
+        private String text(Run run) {
+            StringBuilder out = new StringBuilder();
+            boolean any = false;
+            for (Word word : words) {
+                switch (word) {
+                    case Word.At(Place place) -> {
+                        long range = run.places().find(place);
+                        if (Rule.valued(run.places(), range)) {
+                            out.append(run.places().text(range));
+                            any = true;
+                        }
+                    }
+                    case Word.Fixed(String text) -> out.append(text);
+                    case Word.KeyOf(String resource) -> out.append(run.keyOf(resource));
+                }
+            }
+            String text = any ? out.toString() : "";
+            for (How step : how) {
+                text = step.apply(text);
+            }
+            return text;
+        }
+    }
+
+    /** Writes a constant. */
+    record Fixed(Site site, Optional<Conditions.Compiled> when, Target target, Maker maker)
+            implements Rule {
+        @Override
+        public void apply(Run run, int node) {
+            if (when.isEmpty() || when.get().test(run.places())) {
+                target.write(run, node, 1, maker, Places.ABSENT, null);
+            }
+        }
+    }
+
+    /** True when there is a value and it is not HL7's null. */
+    private static boolean valued(Places places, long range) {
+        if (range == Places.ABSENT) {
+            return false;
+        }
+        int from = Places.from(range);
+        int length = Places.end(range) - from;
+        byte[] view = places.view();
+        return length > 0 && !(length == 2 && view[from] == '"' && view[from + 1] == '"');
+    }
+
+    private static boolean put(
+            Run run, Rule rule, Target target, int node, int repetition, Maker maker, long range) {
+        if (!target.write(run, node, repetition, maker, range, null)) {
+            return false;
+        }
+        run.wrote();
+        if (run.account().listens() && !maker.ofRows()) {
+            run.account().took(rule.site(), run, range, target.toString());
+        }
+        return true;
+    }
+}

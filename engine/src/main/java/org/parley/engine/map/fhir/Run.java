@@ -1,0 +1,155 @@
+package org.parley.engine.map.fhir;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.parley.wire.fhir.JsonWriter;
+import org.parley.wire.hl7v2.Message;
+
+/** What is known while one message is being mapped. Used by one thread, once. */
+final class Run {
+    private final Places places;
+    private final Tree tree = new Tree();
+    private final JsonWriter scratch = new JsonWriter(1024);
+    private final Settings settings;
+    private final Account account;
+    private final List<Resource> resources = new ArrayList<>();
+    private final Map<Integer, List<Resource>> named = new HashMap<>();
+    private @Nullable Resource current;
+    private int scope;
+    private int values;
+
+    Run(Message message, Settings settings, Account account) {
+        this.places = new Places(message);
+        this.settings = settings;
+        this.account = account;
+    }
+
+    Places places() {
+        return places;
+    }
+
+    Tree tree() {
+        return tree;
+    }
+
+    Settings settings() {
+        return settings;
+    }
+
+    Account account() {
+        return account;
+    }
+
+    /** Where JSON is made before it is known where it goes. */
+    JsonWriter scratch() {
+        return scratch;
+    }
+
+    List<Resource> resources() {
+        return resources;
+    }
+
+    /** A number that differs for each use of a table on a segment. */
+    int scope() {
+        return scope;
+    }
+
+    void nextScope() {
+        scope++;
+    }
+
+    /** How many values have been written that came from the message. */
+    int values() {
+        return values;
+    }
+
+    void wrote() {
+        values++;
+    }
+
+    Resource current() {
+        Resource at = current;
+        if (at == null) {
+            throw new IllegalStateException("no resource is being made");
+        }
+        return at;
+    }
+
+    void current(@Nullable Resource resource) {
+        current = resource;
+    }
+
+    /** A new resource, the last of all. */
+    Resource resource(String type, int name) {
+        Resource made = new Resource(type, name, resources.size(), tree.root(), places.segment());
+        resources.add(made);
+        if (name != Resource.NAMELESS) {
+            named.computeIfAbsent(name, _ -> new ArrayList<>()).add(made);
+        }
+        return made;
+    }
+
+    /** All resources of that name in a message table, in order. */
+    List<Resource> named(int name) {
+        return named.getOrDefault(name, List.of());
+    }
+
+    /** The latest resource of that name from that number on; null when there is none. */
+    @Nullable Resource latest(int name, int from) {
+        List<Resource> all = named(name);
+        return all.isEmpty() || all.getLast().number() < from ? null : all.getLast();
+    }
+
+    /** What tells the latest resource of that type from others; empty when there is none. */
+    String keyOf(String type) {
+        for (int i = resources.size() - 1; i >= 0; i--) {
+            Resource resource = resources.get(i);
+            String key = resource.key();
+            if (resource.type().equals(type) && key != null) {
+                return key;
+            }
+        }
+        return "";
+    }
+
+    /** Takes back resources made since there were so many. */
+    void forget(int size) {
+        while (resources.size() > size) {
+            resources.removeLast();
+        }
+    }
+
+    /** Writes a primitive's value, JSON that stands in the scratch since a mark. */
+    boolean put(int node, Element element, long label, int mark) {
+        return put(node, element, label, scratch.array(), mark, scratch.size(), false);
+    }
+
+    /** Writes a primitive's value; false when the place is taken: the first one stays. */
+    boolean put(
+            int node, Element element, long label, byte[] bytes, int from, int end, boolean quote) {
+        int at = place(node, element, label);
+        if (at == Tree.NONE || tree.valued(at)) {
+            return false;
+        }
+        tree.value(at, bytes, from, end, quote);
+        return true;
+    }
+
+    /** The node for a value: one that is there, or a new one; none when another choice is taken. */
+    int place(int node, Element element, long label) {
+        if (label == Slot.OWN) {
+            return tree.add(node, element, label);
+        }
+        int there =
+                element.repeats()
+                        ? tree.find(node, element, label)
+                        : tree.findOrder(node, element.order());
+        if (there == Tree.NONE) {
+            return tree.add(node, element, label);
+        }
+        return tree.element(there) == element ? there : Tree.NONE;
+    }
+}

@@ -1,0 +1,85 @@
+package org.parley.engine.map.fhir;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where in a resource or a data type a row writes: the elements on the way, and which one of a
+ * list. Immutable.
+ *
+ * @param steps outermost first; empty for the element at hand itself
+ */
+record Slot(List<Step> steps) implements Target {
+    /** Stands for no label: each value has an element of its own. */
+    static final long OWN = -1;
+
+    Slot {
+        steps = List.copyOf(steps);
+    }
+
+    /**
+     * One element on the way.
+     *
+     * @param element which
+     * @param label a number that stands for the name in brackets; 0 for none
+     * @param counts whether each repetition of the field has one of its own: the first with a label
+     * @param url the extension's url, already JSON; null when it is no extension
+     */
+    record Step(Element element, int label, boolean counts, byte @Nullable [] url, Element urlIn) {}
+
+    @Override
+    public boolean write(
+            Run run, int node, int repetition, Maker maker, long range, @Nullable String text) {
+        int parent = parent(run, node, repetition);
+        Step step = steps.getLast();
+        return maker.make(run, parent, step.element(), lastLabel(run, repetition), range, text);
+    }
+
+    /** The node that the last element stands in. */
+    private int parent(Run run, int node, int repetition) {
+        int at = node;
+        for (int i = 0; i < steps.size() - 1; i++) {
+            at = enter(run, at, steps.get(i), repetition);
+        }
+        return at;
+    }
+
+    private static int enter(Run run, int node, Step step, int repetition) {
+        Tree tree = run.tree();
+        long label = step.element().repeats() ? label(run, step, repetition) : 0;
+        int found = tree.find(node, step.element(), label);
+        if (found != Tree.NONE) {
+            return found;
+        }
+        int made = tree.add(node, step.element(), label);
+        byte[] url = step.url();
+        if (url != null) {
+            tree.value(tree.add(made, step.urlIn(), 0), url, 0, url.length, false);
+        }
+        return made;
+    }
+
+    private static long label(Run run, Step step, int repetition) {
+        return ((long) run.scope() << 32)
+                | ((long) step.label() << 16)
+                | (step.counts() ? repetition & 0xffff : 0);
+    }
+
+    /** The label of the last element: each value its own when it is a list without a label. */
+    private long lastLabel(Run run, int repetition) {
+        Step step = steps.getLast();
+        if (!step.element().repeats()) {
+            return 0;
+        }
+        return step.label() == 0 ? OWN : label(run, step, repetition);
+    }
+
+    @Override
+    public String toString() {
+        StringBuilder out = new StringBuilder();
+        for (Step step : steps) {
+            out.append(out.isEmpty() ? "" : ".").append(step.element().name());
+        }
+        return out.toString();
+    }
+}

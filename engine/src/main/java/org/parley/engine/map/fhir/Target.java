@@ -1,0 +1,53 @@
+package org.parley.engine.map.fhir;
+
+import org.jspecify.annotations.Nullable;
+
+/** Where a row writes, from the node that the table is about. */
+interface Target {
+    boolean write(
+            Run run, int node, int repetition, Maker maker, long range, @Nullable String text);
+
+    /** The element at hand itself. */
+    record Self(Element element) implements Target {
+        @Override
+        public boolean write(
+                Run run, int node, int repetition, Maker maker, long range, @Nullable String text) {
+            return maker instanceof Maker.Complex complex
+                    ? complex.fill(run, node, range, text)
+                    : maker.make(run, node, element, element.repeats() ? Slot.OWN : 0, range, text);
+        }
+
+        @Override
+        public String toString() {
+            return "$this";
+        }
+    }
+
+    /** What tells the resource at hand from all others of its type. */
+    record Key() implements Target {
+        @Override
+        public boolean write(
+                Run run, int node, int repetition, Maker maker, long range, @Nullable String text) {
+            return run.current().key(text == null ? run.places().text(range) : text);
+        }
+
+        @Override
+        public String toString() {
+            return "$id";
+        }
+    }
+
+    /** Nowhere: the value is left out on purpose. */
+    record Nowhere() implements Target {
+        @Override
+        public boolean write(
+                Run run, int node, int repetition, Maker maker, long range, @Nullable String text) {
+            return true;
+        }
+
+        @Override
+        public String toString() {
+            return "-";
+        }
+    }
+}

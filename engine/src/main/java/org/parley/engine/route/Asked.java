@@ -1,0 +1,19 @@
+package org.parley.engine.route;
+
+import java.util.List;
+import org.parley.wire.hl7v2.Path;
+
+/** What a condition asks: it says which values a path means where the condition stands. */
+public interface Asked {
+    /** The first value at the path, decoded; empty when there is none. */
+    String first(Path path);
+
+    /** Every value at the path, empty ones left out. */
+    List<String> all(Path path);
+
+    /** How many segments, or how many repetitions of a field. */
+    int count(Path path);
+
+    /** True when there is at most one value, so that the first one decides. */
+    boolean single(Path path);
+}

@@ -1,0 +1,58 @@
+package org.parley.engine.map.fhir;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.parley.engine.map.MapProblem;
+import org.parley.engine.map.MapSource;
+import org.parley.wire.hl7v2.Message;
+
+/** Maps for tests. */
+final class Compiled {
+    private Compiled() {}
+
+    /** A trust's files, in memory. */
+    record Trust(Map<String, String> texts) implements MapSource {
+        static Trust of(String... filesAndTexts) {
+            Map<String, String> texts = new HashMap<>();
+            for (int i = 0; i < filesAndTexts.length; i += 2) {
+                texts.put(filesAndTexts[i], filesAndTexts[i + 1]);
+            }
+            return new Trust(texts);
+        }
+
+        @Override
+        public Optional<byte[]> read(String file) {
+            return Optional.ofNullable(texts.get(file))
+                    .map(text -> text.getBytes(StandardCharsets.UTF_8));
+        }
+
+        @Override
+        public List<String> files() {
+            return texts.keySet().stream().sorted().toList();
+        }
+    }
+
+    /** The product's own map. */
+    static FhirMap standard() {
+        return of(List.of(), Trust.of());
+    }
+
+    static FhirMap of(List<String> over, MapSource trust) {
+        return switch (FhirMaps.compile(over, trust, Library.standard(), Settings.usual())) {
+            case FhirMaps.Compilation.Ok(FhirMap map) -> map;
+            case FhirMaps.Compilation.Wrong(List<MapProblem> problems) ->
+                    throw new AssertionError(
+                            problems.stream().map(p -> p + "\n").reduce("", String::concat));
+        };
+    }
+
+    static byte[] bundle(FhirMap map, Message message) {
+        return switch (map.apply(message)) {
+            case FhirMap.Made.Bundle(byte[] json) -> json;
+            case FhirMap.Made.Impossible(var problem) -> throw new AssertionError(problem);
+        };
+    }
+}
