@@ -4,6 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.parley.app.demo.DemoCommand;
+import org.parley.app.map.ExplainCommand;
+import org.parley.app.map.MapCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
@@ -66,6 +68,8 @@ public final class Main {
                                 new SendCommand(),
                                 new ReceiveCommand(),
                                 new JournalCommand(),
+                                new ExplainCommand(),
+                                new MapCommand(),
                                 new SchemaCommand()))
                 .line.execute(arguments);
     }

@@ -10,13 +10,14 @@ import org.parley.engine.entry.Header;
 import org.parley.engine.entry.Header.DeliveryRef;
 import org.parley.engine.entry.HeaderCodec;
 import org.parley.engine.journal.Entry;
+import org.parley.engine.map.Explained;
 import org.parley.engine.map.Explanation;
-import org.parley.engine.map.TableMapping;
 import org.parley.engine.plan.InPort;
 import org.parley.engine.plan.Mapping;
 import org.parley.engine.plan.Mapping.Mapped;
 import org.parley.engine.plan.Plan;
 import org.parley.engine.plan.Route;
+import org.parley.wire.fhir.JsonLayout;
 import org.parley.wire.hl7v2.Message;
 import org.parley.wire.hl7v2.Reading;
 
@@ -115,7 +116,7 @@ final class Contents {
         String title =
                 "As sent to " + facts.name(ref.destination()) + " (" + ref.destination() + ")";
         Optional<Explanation> explained =
-                map instanceof TableMapping tables
+                map instanceof Explained tables
                         ? Optional.of(tables.explain(message))
                         : Optional.empty();
         Mapped mapped = explained.map(Explanation::result).orElseGet(() -> map.apply(message));
@@ -144,6 +145,13 @@ final class Contents {
                                             + impossible.problem().text(),
                                     List.of(),
                                     List.of()));
+            case Mapped.Content(byte[] bytes, String _) ->
+                    List.of(
+                            new Side(
+                                    title,
+                                    "Made by " + map.name() + "." + dropped,
+                                    changes,
+                                    Segments.ofText(JsonLayout.of(bytes))));
             case Mapped.Messages made ->
                     made.messages().stream()
                             .map(one ->

@@ -10,11 +10,28 @@ import org.parley.engine.plan.Mapping.Mapped;
  * @param made what each row that fired wrote, in the order it happened
  * @param dropped places that have a value in the message and whose value is nowhere in what came
  *     out, such as {@code PV2-3} or {@code OBX[2]-5}
+ * @param remarks what a person should know of single values
  */
-public record Explanation(Mapped result, List<Made> made, List<String> dropped) {
+public record Explanation(
+        Mapped result, List<Made> made, List<String> dropped, List<Remark> remarks) {
     public Explanation {
         made = List.copyOf(made);
         dropped = List.copyOf(dropped);
+        remarks = List.copyOf(remarks);
+    }
+
+    /**
+     * Something about one value.
+     *
+     * @param place where it stands
+     * @param words what is the matter, such as {@code code without a row}
+     * @param what the code table or the type of FHIR concerned; empty when there is none
+     */
+    public record Remark(String place, String words, String what) {
+        @Override
+        public String toString() {
+            return place + ": " + words + (what.isEmpty() ? "" : " (" + what + ")");
+        }
     }
 
     /**

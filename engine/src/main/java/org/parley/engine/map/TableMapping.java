@@ -4,11 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.parley.engine.plan.Mapping;
 import org.parley.wire.hl7v2.Message;
 
 /** A compiled map: stages of tables and Java classes, run one behind the other. Immutable. */
-public final class TableMapping implements Mapping {
+public final class TableMapping implements Explained {
     private final String name;
     private final List<Stage> stages;
 
@@ -61,6 +60,9 @@ public final class TableMapping implements Mapping {
                 case Mapped.Impossible impossible -> {
                     return impossible;
                 }
+                case Mapped.Content content -> {
+                    return content;
+                }
                 case Mapped.Messages(List<Message> made) -> out.addAll(made);
             }
         }
@@ -72,7 +74,7 @@ public final class TableMapping implements Mapping {
         return name;
     }
 
-    /** Where every row stands, of all tables, those that an overlay replaced left out. */
+    @Override
     public List<Site> rows() {
         List<Site> sites = new ArrayList<>();
         for (Stage stage : stages) {
@@ -83,7 +85,7 @@ public final class TableMapping implements Mapping {
         return sites;
     }
 
-    /** Runs the map and tells what each row did and what was lost. Slower than {@link #apply}. */
+    @Override
     public Explanation explain(Message message) {
         List<Explanation.Made> made = new ArrayList<>();
         Mapped result =
@@ -98,12 +100,12 @@ public final class TableMapping implements Mapping {
         List<String> dropped =
                 switch (result) {
                     case Mapped.Messages(List<Message> messages) -> Losses.of(message, messages);
-                    case Mapped.Impossible _ -> List.of();
+                    case Mapped.Content _, Mapped.Impossible _ -> List.of();
                 };
-        return new Explanation(result, made, dropped);
+        return new Explanation(result, made, dropped, List.of());
     }
 
-    /** How often each row fired over some messages; rows that never did are there with 0. */
+    @Override
     public Map<Site, Integer> coverage(List<Message> messages) {
         Map<Site, Integer> counts =
                 new TreeMap<>(

@@ -15,8 +15,8 @@ import org.parley.engine.config.RouteDocument.LegDocument;
 import org.parley.engine.config.SendsDocument;
 import org.parley.engine.config.SystemDocument;
 import org.parley.engine.config.TestDocument;
+import org.parley.engine.map.Explained;
 import org.parley.engine.map.Site;
-import org.parley.engine.map.TableMapping;
 import org.parley.engine.plan.InPort;
 import org.parley.engine.plan.Route;
 import org.parley.wire.hl7v2.Message;
@@ -42,8 +42,8 @@ final class Reached {
         }
     }
 
-    private static Optional<TableMapping> table(Route.Leg leg) {
-        return leg.map().filter(TableMapping.class::isInstance).map(TableMapping.class::cast);
+    private static Optional<Explained> table(Route.Leg leg) {
+        return leg.map().filter(Explained.class::isInstance).map(Explained.class::cast);
     }
 
     /** Notes what the messages of one trial reached. */

@@ -55,6 +55,7 @@ final class Files implements MapSource {
                 }
                 yield messages.getFirst();
             }
+            case Mapped.Content _ -> throw new AssertionError("not a message of v2");
             case Mapped.Impossible(var problem) -> throw new AssertionError(problem);
         };
     }

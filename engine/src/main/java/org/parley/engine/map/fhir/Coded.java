@@ -76,6 +76,9 @@ final class Coded {
             Element where = concept == null ? codingDisplay : text;
             if (!kept.isBlank()) {
                 put(run, node, where, kept);
+                if (words.component() > 0) {
+                    run.account().beside(run, run.places().find(words));
+                }
             }
             return true;
         }
@@ -91,6 +94,9 @@ final class Coded {
             Run run, CodeList list, Place system, String code, long range) {
         String of = system.component() == 0 ? "" : run.places().text(run.places().find(system));
         Code found = list.find(of, code);
+        if (!of.isEmpty() && found != null) {
+            run.account().beside(run, run.places().find(system));
+        }
         if (found == null) {
             run.account().flag(Account.Flag.NO_CODE, run, range, list.name());
             if (list.parks()) {

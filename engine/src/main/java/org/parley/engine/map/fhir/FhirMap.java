@@ -1,63 +1,110 @@
 package org.parley.engine.map.fhir;
 
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import org.parley.engine.map.Explained;
+import org.parley.engine.map.Explanation;
+import org.parley.engine.map.Site;
 import org.parley.wire.hl7v2.Message;
 import org.parley.wire.hl7v2.Structures;
 import org.parley.wire.problem.Culprit;
 import org.parley.wire.problem.Problem;
 
-/** A compiled map from v2 to FHIR. Immutable, pure, for many threads at once. */
-public final class FhirMap {
+/** A compiled map from v2 to a Bundle of FHIR. Immutable, pure, for many threads at once. */
+public final class FhirMap implements Explained {
+    private static final String PRODUCT = "tables/";
+
+    private final String name;
     private final Map<String, MessagePlan> plans;
     private final Settings settings;
+    private final List<Site> rows;
 
-    FhirMap(Map<String, MessagePlan> plans, Settings settings) {
+    FhirMap(String name, Map<String, MessagePlan> plans, Settings settings, List<Site> rows) {
+        this.name = name;
         this.plans = Map.copyOf(plans);
         this.settings = settings;
+        this.rows = List.copyOf(rows);
     }
 
-    /** What a map made. */
-    public sealed interface Made {
-        /** A Bundle as JSON. */
-        record Bundle(byte[] json) implements Made {}
-
-        /** The message cannot become one. */
-        record Impossible(Problem problem) implements Made {}
-    }
-
-    /** Makes a Bundle of a message. */
-    public Made apply(Message message) {
+    @Override
+    public Mapped apply(Message message) {
         return apply(message, Account.NONE);
     }
 
-    Made apply(Message message, Account account) {
-        Optional<MessagePlan> plan = plan(message);
-        if (plan.isEmpty()) {
-            return new Made.Impossible(
+    private Mapped apply(Message message, Account account) {
+        Optional<String> structure = Structures.standard().name(message);
+        MessagePlan plan = structure.map(plans::get).orElse(null);
+        if (plan == null) {
+            return new Mapped.Impossible(
                     new Problem(
                             "PAR-4190",
                             Culprit.CONFIG,
                             "There is no message table for "
-                                    + Structures.standard().name(message).orElse("this message")
+                                    + structure.orElse("the structure of this message")
                                     + ".",
                             "Write one, or let the route send only what has one."));
         }
         Run run = new Run(message, settings, account);
         try {
-            new MessagePlan.Walk(run).group(plan.get().root(), 0);
+            new MessagePlan.Walk(run).group(plan.root(), 0);
         } catch (Coded.Parked parked) {
-            return new Made.Impossible(
+            return new Mapped.Impossible(
                     new Problem(
                             "PAR-4191",
                             Culprit.CONFIG,
                             "A code has no row in the code table " + parked.table() + ".",
                             "Add the code to the table, release, and send the message again."));
         }
-        return new Made.Bundle(new Finish(run).bundle());
+        return new Mapped.Content(new Finish(run).bundle(), message.controlId());
     }
 
-    private Optional<MessagePlan> plan(Message message) {
-        return Structures.standard().name(message).map(plans::get);
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public Explanation explain(Message message) {
+        Recorder recorder = new Recorder(message);
+        Mapped result = apply(message, recorder);
+        List<String> lost = result instanceof Mapped.Content ? recorder.lost() : List.of();
+        return new Explanation(result, recorder.made(), lost, recorder.remarks());
+    }
+
+    /** The rows of the trust; those of the product are tested with the product. */
+    @Override
+    public List<Site> rows() {
+        return rows.stream().filter(row -> !row.file().startsWith(PRODUCT)).toList();
+    }
+
+    @Override
+    public Map<Site, Integer> coverage(List<Message> messages) {
+        Map<Site, Integer> counts = noneFired(rows());
+        for (Message message : messages) {
+            Recorder recorder = new Recorder(message);
+            apply(message, recorder);
+            recorder.fired().forEach(row -> counts.computeIfPresent(row, (_, n) -> n + 1));
+        }
+        return counts;
+    }
+
+    private static Map<Site, Integer> noneFired(List<Site> rows) {
+        Map<Site, Integer> counts =
+                new TreeMap<>(Comparator.comparing(Site::file).thenComparingInt(Site::line));
+        rows.forEach(row -> counts.put(row, 0));
+        return counts;
+    }
+
+    /** Goes through messages and adds up what became of them. */
+    public Survey survey() {
+        return new Survey(this, noneFired(rows));
+    }
+
+    /** Maps a message and tells the recorder; for the survey. */
+    Mapped record(Message message, Recorder recorder) {
+        return apply(message, recorder);
     }
 }

@@ -56,6 +56,7 @@ public final class FhirMaps {
                                             "There is no map '" + name + "'.",
                                             "Write " + file + ", or name one that is there."));
         }
+        String name = UK_CORE + over.stream().map(one -> ", " + one).reduce("", String::concat);
         Elements r4 = Elements.load();
         RowCompiler rows =
                 new RowCompiler(r4, sheets, new CodeLists(sheets, trust, mistakes), mistakes);
@@ -66,7 +67,7 @@ public final class FhirMaps {
             lines.ifPresent(found -> plans.put(structure, messages.compile(structure, found)));
         }
         return mistakes.none()
-                ? new Compilation.Ok(new FhirMap(plans, settings))
+                ? new Compilation.Ok(new FhirMap(name, plans, settings, sheets.sites()))
                 : new Compilation.Wrong(mistakes.all());
     }
 }

@@ -135,6 +135,7 @@ final class MessageCompiler {
         }
         return Optional.of(
                 new Row(
+                        line.site(),
                         Place.packed(one.segment()),
                         rules.get(),
                         one.type(),

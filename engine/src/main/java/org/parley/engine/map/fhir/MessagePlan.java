@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.parley.engine.map.Site;
 import org.parley.engine.route.Conditions;
 import org.parley.wire.hl7v2.Outline;
 
@@ -27,6 +28,7 @@ record MessagePlan(String structure, Group root) {
     /**
      * A segment becomes a resource, or part of one.
      *
+     * @param site where the row stands
      * @param segment the segment's name, packed
      * @param rules of the segment table
      * @param type of the resource
@@ -35,6 +37,7 @@ record MessagePlan(String structure, Group root) {
      * @param depth how many groups around the one in which a resource of that name is looked for
      */
     record Row(
+            Site site,
             int segment,
             List<Rule> rules,
             String type,
@@ -116,6 +119,7 @@ record MessagePlan(String structure, Group root) {
             if (resource == null) {
                 resource = run.resource(row.type(), row.name());
             }
+            run.account().fired(row.site());
             run.nextScope();
             run.current(resource);
             for (int i = 0; i < row.rules().size(); i++) {

@@ -150,13 +150,22 @@ sealed interface Rule {
             }
             run.wrote();
             if (run.account().listens()) {
-                for (Word word : words) {
-                    if (word instanceof Word.At(Place place)) {
-                        run.account().took(site, run, run.places().find(place), target.toString());
-                    }
-                }
+                account(run);
             }
             return true;
+        }
+
+        private void account(Run run) {
+            run.account().fired(site);
+            if (target instanceof Target.Key) {
+                return;
+            }
+            for (Word word : words) {
+                if (word instanceof Word.At(Place place)) {
+                    run.account().beside(run, run.places().find(place));
+                }
+            }
+            run.account().took(site, run, Places.ABSENT, target.toString());
         }
 
         /** The text; empty when none of its places has a value. */
@@ -190,7 +199,9 @@ sealed interface Rule {
         @Override
         public void apply(Run run, int node) {
             if (when.isEmpty() || when.get().test(run.places())) {
-                target.write(run, node, 1, maker, Places.ABSENT, null);
+                if (target.write(run, node, 1, maker, Places.ABSENT, null)) {
+                    run.account().fired(site);
+                }
             }
         }
     }
@@ -212,8 +223,11 @@ sealed interface Rule {
             return false;
         }
         run.wrote();
-        if (run.account().listens() && !maker.ofRows()) {
-            run.account().took(rule.site(), run, range, target.toString());
+        if (run.account().listens()) {
+            run.account().fired(rule.site());
+            if (!maker.ofRows() && !(target instanceof Target.Key)) {
+                run.account().took(rule.site(), run, range, target.toString());
+            }
         }
         return true;
     }

@@ -127,12 +127,15 @@ final class Run {
         return put(node, element, label, scratch.array(), mark, scratch.size(), false);
     }
 
-    /** Writes a primitive's value; false when the place is taken: the first one stays. */
+    /** Writes a primitive's value; false when another one is there: the first stays. */
     boolean put(
             int node, Element element, long label, byte[] bytes, int from, int end, boolean quote) {
         int at = place(node, element, label);
-        if (at == Tree.NONE || tree.valued(at)) {
+        if (at == Tree.NONE) {
             return false;
+        }
+        if (tree.valued(at)) {
+            return tree.says(at, bytes, from, end, quote);
         }
         tree.value(at, bytes, from, end, quote);
         return true;

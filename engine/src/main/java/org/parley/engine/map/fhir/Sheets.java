@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.parley.engine.map.Maps;
 import org.parley.engine.map.Mistakes;
+import org.parley.engine.map.Site;
 import org.parley.engine.map.Table;
 
 /** The rows of tables by name: the product's, with those of a trust laid over them. */
@@ -58,6 +59,16 @@ final class Sheets {
     /** The names of tables that a trust wrote or changed. */
     Set<String> changed() {
         return over.keySet();
+    }
+
+    /** Where every row stands of the tables that were asked for. */
+    List<Site> sites() {
+        return known.values().stream()
+                .flatMap(Optional::stream)
+                .flatMap(List::stream)
+                .map(Table.Line::site)
+                .distinct()
+                .toList();
     }
 
     /** The rows of a table; empty when nobody wrote it. */

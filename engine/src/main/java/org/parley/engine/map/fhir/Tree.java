@@ -194,6 +194,23 @@ final class Tree {
         return end[node];
     }
 
+    /** True when the node's value is the same as these bytes. */
+    boolean says(int node, byte[] bytes, int begin, int stop, boolean toBeQuoted) {
+        int here = quote[node] ? 0 : inner(source[node], from[node]);
+        int there = toBeQuoted ? 0 : inner(bytes, begin);
+        return Arrays.equals(
+                source[node],
+                from[node] + here,
+                end[node] - here,
+                bytes,
+                begin + there,
+                stop - there);
+    }
+
+    private static int inner(byte[] json, int at) {
+        return json[at] == '"' ? 1 : 0;
+    }
+
     boolean quoted(int node) {
         return quote[node];
     }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.parley.engine.map.MapProblem;
 import org.parley.engine.map.MapSource;
+import org.parley.engine.plan.Mapping.Mapped;
 import org.parley.wire.hl7v2.Message;
 
 /** Maps for tests. */
@@ -51,8 +52,9 @@ final class Compiled {
 
     static byte[] bundle(FhirMap map, Message message) {
         return switch (map.apply(message)) {
-            case FhirMap.Made.Bundle(byte[] json) -> json;
-            case FhirMap.Made.Impossible(var problem) -> throw new AssertionError(problem);
+            case Mapped.Content(byte[] json, String _) -> json;
+            case Mapped.Messages _ -> throw new AssertionError("not FHIR");
+            case Mapped.Impossible(var problem) -> throw new AssertionError(problem);
         };
     }
 }

@@ -1,0 +1,81 @@
+package org.parley.app.map;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.parley.app.Command;
+import org.parley.app.Words;
+import org.parley.engine.map.Explanation;
+import org.parley.engine.map.fhir.FhirMap;
+import org.parley.engine.plan.Mapping.Mapped;
+import org.parley.wire.fhir.JsonLayout;
+import org.parley.wire.hl7v2.Message;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/** {@code parley explain}: what each row of a map made of a message, and what no row took. */
+public final class ExplainCommand implements Command {
+    @Override
+    public CommandSpec spec() {
+        return TheMap.options(
+                        Words.command(
+                                "explain",
+                                "Says which row of a map made which value of a message, and what no row took. Places only, unless --bundle.",
+                                "  ./parley explain trust/in/a01-inpatient.hl7",
+                                "  ./parley explain trust/in/a01-inpatient.hl7 --bundle",
+                                "  ./parley explain data --position 1200"))
+                .addPositional(
+                        Words.argument(
+                                0, "FILE", "A file or folder of messages, or a data folder."))
+                .addOption(
+                        Words.option(
+                                "--position",
+                                "N",
+                                Long.class,
+                                "With a data folder: the message at this position alone."))
+                .addOption(
+                        Words.flag("--bundle", "The Bundle instead of the account; patient data."));
+    }
+
+    @Override
+    public int run(ParseResult words) {
+        Optional<FhirMap> map = TheMap.of(words);
+        if (map.isEmpty()) {
+            return CANNOT;
+        }
+        boolean bundle = Words.flag(words, "--bundle");
+        int[] wrong = {0};
+        try {
+            int bad =
+                    Given.each(
+                            Words.path(words, 0),
+                            Words.option(words, "--position"),
+                            message -> wrong[0] += say(map.get(), message, bundle) ? 0 : 1);
+            if (bad > 0) {
+                System.err.println(bad + " could not be read as messages.");
+            }
+            return wrong[0] + bad == 0 ? DONE : ANSWER_IS_NO;
+        } catch (IOException e) {
+            System.err.println("The messages cannot be read: " + e.getMessage());
+            return CANNOT;
+        }
+    }
+
+    private static boolean say(FhirMap map, Message message, boolean bundle) {
+        Explanation explained = map.explain(message);
+        String head = message.type() + "^" + message.trigger() + " " + message.controlId();
+        if (explained.result() instanceof Mapped.Impossible(var problem)) {
+            System.out.println(head + " cannot be mapped: " + problem);
+            return false;
+        }
+        if (bundle && explained.result() instanceof Mapped.Content(byte[] json, String _)) {
+            System.out.print(new String(JsonLayout.of(json), StandardCharsets.UTF_8));
+            return true;
+        }
+        System.out.println(head);
+        explained.made().forEach(made -> System.out.println("  " + made));
+        explained.remarks().forEach(remark -> System.out.println("  look at " + remark));
+        explained.dropped().forEach(place -> System.out.println("  no row took " + place));
+        return true;
+    }
+}

@@ -1,0 +1,107 @@
+package org.parley.engine.map.fhir;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import org.parley.engine.map.Explanation;
+import org.parley.engine.map.Site;
+import org.parley.wire.hl7v2.Message;
+import org.parley.wire.hl7v2.Span;
+
+/** Writes down what each row made of one message, and what no row took. Holds places, no values. */
+final class Recorder implements Account {
+    private final Message message;
+    private final Positions positions;
+    private final BitSet taken = new BitSet();
+    private final List<Explanation.Made> made = new ArrayList<>();
+    private final List<Explanation.Remark> remarks = new ArrayList<>();
+    private final List<Site> fired = new ArrayList<>();
+    private final List<Long> beside = new ArrayList<>();
+
+    Recorder(Message message) {
+        this.message = message;
+        this.positions = new Positions(message);
+    }
+
+    @Override
+    public void took(Site row, Run run, long range, String target) {
+        List<String> sources = new ArrayList<>();
+        if (range != Places.ABSENT) {
+            take(range);
+            sources.add(positions.path(Places.from(range)));
+        }
+        for (long other : beside) {
+            sources.add(positions.path(Places.from(other)));
+        }
+        beside.clear();
+        boolean nowhere = target.equals("-");
+        String where = nowhere ? "-" : run.current().type() + "." + target;
+        made.add(new Explanation.Made(row, where, sources));
+    }
+
+    @Override
+    public void beside(Run run, long range) {
+        if (range != Places.ABSENT) {
+            take(range);
+            beside.add(range);
+        }
+    }
+
+    @Override
+    public void fired(Site row) {
+        fired.add(row);
+    }
+
+    private void take(long range) {
+        taken.set(Places.from(range), Places.end(range));
+    }
+
+    @Override
+    public void flag(Flag flag, Run run, long range, String what) {
+        if (range != Places.ABSENT) {
+            String place = positions.path(Places.from(range));
+            remarks.add(new Explanation.Remark(place, flag.words(), what));
+        }
+    }
+
+    List<Explanation.Made> made() {
+        return made;
+    }
+
+    List<Explanation.Remark> remarks() {
+        return remarks;
+    }
+
+    /** The rows that did something, once for each time. */
+    List<Site> fired() {
+        return fired;
+    }
+
+    /** Places with a value of which no row took anything. */
+    List<String> lost() {
+        List<String> lost = new ArrayList<>();
+        positions.leaves((place, from, end) -> {
+            boolean some = taken.nextSetBit(from) >= 0 && taken.nextSetBit(from) < end;
+            if (!some) {
+                lost.add(place);
+            }
+        });
+        return lost;
+    }
+
+    /** How many leaves of the message have a value, and how many of those a row took. */
+    int[] counted() {
+        int[] counts = new int[2];
+        positions.leaves((_, from, end) -> {
+            counts[0]++;
+            int next = taken.nextSetBit(from);
+            counts[1] += next >= 0 && next < end ? 1 : 0;
+        });
+        return counts;
+    }
+
+    /** The text at a place, for those that may see it. */
+    String text(int from, int end) {
+        return message.decoded(new Span(from, end));
+    }
+}
