@@ -72,12 +72,19 @@ public final class Delivering implements AutoCloseable {
             if (held.holdsKey() && held.ref().destination().equals(outbox.destination())) {
                 Item item =
                         new Item(Item.id(held.ref().position(), outbox.leg(held.ref().route())));
-                if (maker.load(item.id) instanceof Preparation.Loaded.Message m) {
-                    item.know(m.entry(), m.keys());
-                    item.shrink();
-                    if ((outbox.lanesOf(item) >> index & 1) == 1) {
-                        lane.adopt(item);
+                switch (maker.load(item.id)) {
+                    case Preparation.Loaded.Message m -> {
+                        item.know(m.entry(), m.keys());
+                        item.shrink();
+                        if ((outbox.lanesOf(item) >> index & 1) == 1) {
+                            lane.adopt(item);
+                        }
                     }
+                    case Preparation.Loaded.Lost lost ->
+                            LOG.log(
+                                    System.Logger.Level.ERROR,
+                                    "A parked message that holds others of its patient cannot be read; they are sent without it. problem={0}",
+                                    lost.problem());
                 }
             }
         }

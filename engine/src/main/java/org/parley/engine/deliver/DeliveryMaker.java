@@ -26,6 +26,9 @@ import org.parley.wire.problem.Problem;
 final class DeliveryMaker implements Preparation {
     private static final System.Logger LOG = System.getLogger(DeliveryMaker.class.getName());
 
+    /** How often a message is read that cannot be read. */
+    private static final int READS = 3;
+
     private final Outbox outbox;
     private final Journal journal;
     private final Plans plans;
@@ -36,8 +39,17 @@ final class DeliveryMaker implements Preparation {
         this.plans = plans;
     }
 
+    /** Read more than once: a disk that fails once must not part a message from its patient. */
     @Override
     public Loaded load(long id) {
+        Loaded loaded = read(id);
+        for (int again = 1; again < READS && loaded instanceof Loaded.Lost; again++) {
+            loaded = read(id);
+        }
+        return loaded;
+    }
+
+    private Loaded read(long id) {
         long position = Item.position(id);
         try {
             Optional<Entry> entry = journal.entry(position);

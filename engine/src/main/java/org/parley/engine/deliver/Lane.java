@@ -191,7 +191,9 @@ final class Lane {
                 yield true;
             }
             case Loaded.Lost lost -> {
-                outcomes.parked(item, lost.problem(), false);
+                if (outbox.lose(item.id)) {
+                    outcomes.parked(item, lost.problem(), false);
+                }
                 yield false;
             }
         };
@@ -202,7 +204,11 @@ final class Lane {
             if (item.entry == null) {
                 item.known = false;
                 if (!know(item)) {
-                    finish(item);
+                    if (outbox.owes(item.id)) {
+                        holdUntilParked(item);
+                    } else {
+                        finish(item);
+                    }
                     return null;
                 }
             }
@@ -213,8 +219,7 @@ final class Lane {
                     item.ifRejected = ready.ifRejected();
                 }
                 case Prepared.Impossible impossible -> {
-                    outcomes.parked(item, impossible.problem(), false);
-                    finish(item);
+                    park(item, impossible.problem());
                     return null;
                 }
             }
@@ -258,14 +263,10 @@ final class Lane {
         settleSuspect(item);
         item.rejections++;
         switch (item.ifRejected) {
-            case IfRejected.Park park -> {
-                outcomes.parked(item, rejected.problem(), false);
-                finish(item);
-            }
+            case IfRejected.Park park -> park(item, rejected.problem());
             case IfRejected.Retry retry -> {
                 if (item.rejections > retry.times()) {
-                    outcomes.parked(item, rejected.problem(), false);
-                    finish(item);
+                    park(item, rejected.problem());
                 } else {
                     later(item, now + Backoff.REJECTED.nanos(item.rejections, random));
                 }
@@ -289,8 +290,7 @@ final class Lane {
         outbox.trouble(index, Optional.of(problem));
         pausedUntil = now + Backoff.UNREACHABLE.nanos(failuresInARow, random);
         if (item.failures >= TRIES_BEFORE_PARKED && gotThrough > item.gotThroughBefore) {
-            outcomes.parked(item, neverAnswered(problem), false);
-            finish(item);
+            park(item, neverAnswered(problem));
             return;
         }
         boolean setAside = item.failures >= TRIES_BEFORE_SUSPECT;
@@ -333,6 +333,22 @@ final class Lane {
                 "Look at this message together with the receiver's supplier, then send it again or close it.");
     }
 
+    private void park(Item item, Problem problem) {
+        outcomes.parked(item, problem, false);
+        holdUntilParked(item);
+    }
+
+    /**
+     * What is parked lets go of its keys when that is durable: after a crash it would be sent
+     * again, and must not find that others of its keys went past it.
+     */
+    private void holdUntilParked(Item item) {
+        settleSuspect(item);
+        queues.holdFirst(item);
+        item.shrink();
+        held.put(item.id, item);
+    }
+
     private void later(Item item, long notBefore) {
         queues.holdFirst(item);
         item.shrink();
@@ -359,7 +375,10 @@ final class Lane {
             queues.due(item, notBefore);
         } else {
             held.put(item.id, item);
-            outbox.arrive(item, index);
+            if (!outbox.arrive(item, index)) {
+                held.remove(item.id);
+                queues.remove(item, next -> promote(next, 0));
+            }
         }
     }
 

@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.parley.engine.journal.Entry;
 import org.parley.wire.hl7v2.Message;
 import org.parley.wire.problem.Problem;
@@ -38,6 +37,10 @@ public final class Outbox {
     private final Waiting waiting = new Waiting();
     private final Map<Long, Barrier> barriers = new HashMap<>();
     private final Map<Long, Long> acts = new HashMap<>();
+
+    /** Deliveries whose message cannot be read; a lane has said so. */
+    private final Set<Long> lost = new HashSet<>();
+
     private final List<String> legs = new ArrayList<>();
 
     /**
@@ -58,27 +61,6 @@ public final class Outbox {
 
     public int connections() {
         return connections;
-    }
-
-    /** What stands ready for one lane; guarded by the outbox. */
-    private static final class LaneSupply {
-        final ArrayDeque<Item> window = new ArrayDeque<>();
-        final ArrayDeque<Nudge> nudges = new ArrayDeque<>();
-        volatile boolean nudged;
-
-        /** There is more than the window holds; true at first, for what waited before a restart. */
-        boolean spilled = true;
-
-        long cursor = -1;
-
-        /** Bytes of the messages that ride along in the window. */
-        long youngBytes;
-
-        /** Ids above the cursor that a person had sent again: not to be found a second time. */
-        final Set<Long> ahead = new HashSet<>();
-
-        @Nullable Runnable wake;
-        volatile Optional<Problem> trouble = Optional.empty();
     }
 
     // ---- the ledger's side
@@ -140,7 +122,33 @@ public final class Outbox {
     public synchronized boolean settle(long position, int leg, int journalLane) {
         long id = Item.id(position, leg);
         acts.remove(id);
+        supplies.forEach(supply -> supply.forget(id));
         return waiting.remove(id, journalLane);
+    }
+
+    /**
+     * A delivery is parked from now on, durably; false when it was not owed.
+     *
+     * @param holds it keeps its keys until a person decides; otherwise its lanes let go of them now
+     */
+    public synchronized boolean park(long position, int leg, int journalLane, boolean holds) {
+        long id = Item.id(position, leg);
+        boolean barrier = waiting.isBarrier(id);
+        if (!settle(position, leg, journalLane)) {
+            return false;
+        }
+        lost.remove(id);
+        if (connections > 0 && !holds) {
+            barriers.remove(id);
+            if (barrier) {
+                for (int lane = 0; lane < connections; lane++) {
+                    nudge(lane, new Nudge.Passed(id));
+                }
+            } else {
+                nudge(laneOf(journalLane), new Nudge.Passed(id));
+            }
+        }
+        return true;
     }
 
     /**
@@ -341,12 +349,30 @@ public final class Outbox {
         barriers.computeIfAbsent(item.id, id -> new Barrier(lanesOf(item)));
     }
 
-    /** A lane has sent all that came before this barrier; the last one to say so sets it free. */
-    synchronized void arrive(Item item, int lane) {
+    /** Whether a delivery is still owed. */
+    synchronized boolean owes(long id) {
+        return waiting.lanesOf(id) != 0;
+    }
+
+    /** A lane cannot read a message; true for the first lane that finds out. */
+    synchronized boolean lose(long id) {
+        return waiting.lanesOf(id) != 0 && lost.add(id);
+    }
+
+    /**
+     * A lane has sent all that came before this barrier; the last one to say so sets it free.
+     *
+     * @return false when nobody need wait for it any more
+     */
+    synchronized boolean arrive(Item item, int lane) {
+        if (waiting.lanesOf(item.id) == 0) {
+            return false;
+        }
         Barrier barrier = barriers.computeIfAbsent(item.id, id -> new Barrier(lanesOf(item)));
         if (barrier.arrive(lane)) {
             nudge(laneOf(item.journalLane), new Nudge.Free(item.id));
         }
+        return true;
     }
 
     /** The carrier has dealt with this barrier: the other lanes go on. */

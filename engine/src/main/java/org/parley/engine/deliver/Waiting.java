@@ -79,6 +79,25 @@ final class Waiting {
         return true;
     }
 
+    /** Whether a delivery that waits stands in several lanes. */
+    boolean isBarrier(long id) {
+        return !barriers.isEmpty() && barriers.containsKey(id);
+    }
+
+    /** The journal lanes that a delivery stands in, as bits; 0 when it does not wait. */
+    int lanesOf(long id) {
+        Integer several = barriers.isEmpty() ? null : barriers.get(id);
+        if (several != null) {
+            return several;
+        }
+        for (int lane = 0; lane < lanes.length; lane++) {
+            if (lanes[lane].contains(id)) {
+                return 1 << lane;
+            }
+        }
+        return 0;
+    }
+
     /** How many deliveries of one leg wait. */
     long count(int leg) {
         return byLeg[leg];

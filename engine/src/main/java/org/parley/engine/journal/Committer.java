@@ -35,6 +35,10 @@ final class Committer {
     private final ReentrantLock stepping = new ReentrantLock();
 
     private boolean ended;
+
+    /** Some that wait for room have found none. */
+    private boolean stuck;
+
     private volatile @Nullable Problem failure;
     private final AtomicLong busyNanos = new AtomicLong();
 
@@ -75,7 +79,7 @@ final class Committer {
     /**
      * Writes and forces one batch of what waits.
      *
-     * @return whether there was anything to do
+     * @return whether there was anything to do; false too when what waits finds no room
      */
     boolean step() {
         stepping.lock();
@@ -84,16 +88,17 @@ final class Committer {
                 failAll();
                 return false;
             }
-            if (waiting.isEmpty()) {
+            if (waiting.isEmpty() || stuck) {
                 queue.drainTo(waiting);
             }
             if (waiting.isEmpty()) {
                 return false;
             }
+            stuck = false;
             long began = clock.nanoTime();
             guarded(this::commitOne);
             busyNanos.addAndGet(clock.nanoTime() - began);
-            return true;
+            return !stuck;
         } finally {
             stepping.unlock();
         }
@@ -262,10 +267,7 @@ final class Committer {
             if (!Tripwire.isFull(e)) {
                 throw e;
             }
-            Problem problem = JournalProblems.noRoom(disk.place(), String.valueOf(e.getMessage()));
-            while (!waiting.isEmpty()) {
-                refuse(waiting.remove(), problem);
-            }
+            refuseTheImpatient(e);
             return false;
         }
         end.startIn(header);
@@ -273,9 +275,48 @@ final class Committer {
         return true;
     }
 
-    private void commitBatch(Map<String, Long> positions) throws IOException {
+    /** There is no room: outcomes wait for it, all others that wait are told. */
+    private void refuseTheImpatient(IOException full) {
+        Problem problem = JournalProblems.noRoom(disk.place(), String.valueOf(full.getMessage()));
+        for (Ticket ticket : List.copyOf(waiting)) {
+            if (!ticket.patient) {
+                refuse(ticket, problem);
+            }
+        }
+        waiting.removeIf(ticket -> !ticket.patient);
+        stuck = !waiting.isEmpty();
+    }
+
+    /**
+     * Writes a batch to a file that may have to grow for it. When there is no room for that nothing
+     * of it was told to anyone, and the same place is written again later.
+     *
+     * @return its header; null when there is no room
+     */
+    private @Nullable BatchHeader write(BatchWriter.Target target, Map<String, Long> positions)
+            throws IOException {
+        try {
+            return writer.write(target, positions, batch, end.next());
+        } catch (IOException e) {
+            if (!Tripwire.isFull(e)) {
+                throw e;
+            }
+            target.segment().index().forgetFrom(target.offset());
+            readers.putBack(positions);
+            batch.reversed().forEach(waiting::addFirst);
+            batch.clear();
+            refuseTheImpatient(e);
+            return null;
+        }
+    }
+
+    /** False when there is no room for it. */
+    private boolean commitBatch(Map<String, Long> positions) throws IOException {
         BatchWriter.Target target = end.target();
-        BatchHeader header = writer.write(target, positions, batch, end.next());
+        BatchHeader header = write(target, positions);
+        if (header == null) {
+            return false;
+        }
         end.force(target, header, batch.size());
         long bytes = 0;
         for (Ticket ticket : batch) {
@@ -283,6 +324,7 @@ final class Committer {
         }
         published.tail.publish(batch, RecordReader.instant(header.micros()));
         tell(bytes);
+        return true;
     }
 
     private void commitLarge(Ticket ticket) throws IOException {
@@ -291,22 +333,42 @@ final class Committer {
                 return;
             }
             // readers' positions stand at the start of every segment
-            commitBatch(readers.take(true));
+            if (!commitBatch(readers.take(true))) {
+                return;
+            }
         }
         waiting.remove();
         long beyond = end.beyond(ticket.recordBytes());
         if (beyond > 0 && disk.freeBytes() < beyond) {
-            refuse(ticket, JournalProblems.noRoom(disk.place(), "a message is larger than it"));
+            noRoomFor(ticket, "a message is larger than it");
+            return;
+        }
+        BatchWriter.Target target = end.target();
+        BatchHeader header;
+        try {
+            header = writer.writeLarge(target, ticket, end.next());
+        } catch (BatchWriter.SpoolUnreadable e) {
+            refuse(ticket, JournalProblems.spoolUnreadable(e));
+            return;
+        } catch (IOException e) {
+            if (!Tripwire.isFull(e)) {
+                waiting.addFirst(ticket);
+                throw e;
+            }
+            noRoomFor(ticket, String.valueOf(e.getMessage()));
             return;
         }
         batch.add(ticket);
-        try {
-            BatchWriter.Target target = end.target();
-            end.force(target, writer.writeLarge(target, ticket, end.next()), 1);
-            tell(ticket.recordBytes());
-        } catch (BatchWriter.SpoolUnreadable e) {
-            batch.clear();
-            refuse(ticket, JournalProblems.spoolUnreadable(e));
+        end.force(target, header, 1);
+        tell(ticket.recordBytes());
+    }
+
+    private void noRoomFor(Ticket ticket, String why) {
+        if (ticket.patient) {
+            waiting.addFirst(ticket);
+            stuck = true;
+        } else {
+            refuse(ticket, JournalProblems.noRoom(disk.place(), why));
         }
     }
 

@@ -29,15 +29,23 @@ public interface Journal extends AutoCloseable {
      *     append is durable
      * @param body the bytes, exactly as they are to be read back
      * @param purpose {@link Purpose#NEW} is refused first when the disk runs full, {@link
-     *     Purpose#OUTCOME} may use the reserve so that waiting work can drain
+     *     Purpose#OUTCOME} and {@link Purpose#ACT} may use the reserve so that waiting work can
+     *     drain
      * @throws JournalUnavailable when full (NEW), failed or closed
      */
     Appended append(int lane, byte[] headers, Body body, Purpose purpose);
 
-    /** Why something is appended; decides who may use the disk reserve. */
+    /** Why something is appended; decides what becomes of it when the disk is full. */
     enum Purpose {
+        /** A new message: refused as soon as only the reserve is left. */
         NEW,
-        OUTCOME
+        /**
+         * What became of a delivery. May use the reserve; when that is gone too it waits for room,
+         * for nobody would see it fail.
+         */
+        OUTCOME,
+        /** What a person or the engine decided. May use the reserve; fails when that is gone. */
+        ACT
     }
 
     /** Reads durable entries in order of position, from the first at or after {@code from}. */

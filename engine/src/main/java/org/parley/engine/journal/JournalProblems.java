@@ -1,5 +1,6 @@
 package org.parley.engine.journal;
 
+import java.util.Optional;
 import org.parley.wire.problem.Culprit;
 import org.parley.wire.problem.Problem;
 
@@ -164,7 +165,7 @@ final class JournalProblems {
                 COPY_FIRST);
     }
 
-    static Problem cut(String file, long offset, long position, long bytes, String kept) {
+    static Problem cut(String file, long offset, long position, long bytes, Optional<String> kept) {
         return new Problem(
                 "PAR-2014",
                 Culprit.PARLEY,
@@ -178,7 +179,9 @@ final class JournalProblems {
                         + bytes
                         + " bytes, was cut; nothing of it is known to have been"
                         + " acknowledged.",
-                "Nothing to do when the machine stopped hard; a copy is kept in " + kept + ".");
+                "Nothing to do when the machine stopped hard; "
+                        + kept.map(copy -> "a copy is kept in " + copy + ".")
+                                .orElse("there was no room on the disk to keep a copy."));
     }
 
     static Problem unfinished(String file, long offset, long position) {

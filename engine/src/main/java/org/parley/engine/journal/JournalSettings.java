@@ -7,7 +7,7 @@ package org.parley.engine.journal;
  * @param queueBytes entries not yet durable; {@link Journal#append} blocks beyond
  * @param batchBytes most that is forced together, one larger entry aside
  * @param tailBytes latest entries kept in memory for cursors near the head
- * @param reserveBytes free space that only {@link Journal.Purpose#OUTCOME} may use
+ * @param reserveBytes free space that no {@link Journal.Purpose#NEW} entry may use
  * @param budgetBytes most that the journal may hold on disk; {@link Long#MAX_VALUE} for all there
  *     is
  * @param pack whether sealed segments are compressed in the background

@@ -58,6 +58,8 @@ final class Recovery {
      * @throws JournalDamaged at damage that is not an unfinished batch at the end
      */
     static Found recover(Disk disk, RandomGenerator random) throws IOException {
+        // what the last process named may not be durable yet, and is built upon from here on
+        disk.syncDirectory();
         return new Recovery(disk, DurableMark.read(disk)).run(random);
     }
 

@@ -224,7 +224,7 @@ public final class SegmentJournal implements Journal {
         if (full != null) {
             throw new JournalUnavailable(full);
         }
-        Ticket ticket = new Ticket(lane, headers, body, stepper);
+        Ticket ticket = new Ticket(lane, headers, body, purpose == Purpose.OUTCOME, stepper);
         checkOpen();
         queue.admit(ticket.recordBytes(), this::takesNothing, stepper);
         checkOpen();

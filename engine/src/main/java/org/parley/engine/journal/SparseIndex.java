@@ -38,6 +38,13 @@ final class SparseIndex {
         count++;
     }
 
+    /** Forgets what was noted at or after an offset: it was not written after all. */
+    synchronized void forgetFrom(long offset) {
+        while (count > 0 && places[(count - 1) * LONGS + 2] >= offset) {
+            count--;
+        }
+    }
+
     /** The nearest place at or before a position; the segment's start when none is known. */
     synchronized Place floor(long position, long firstPosition) {
         int low = 0;

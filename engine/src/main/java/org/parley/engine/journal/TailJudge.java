@@ -124,18 +124,36 @@ final class TailJudge {
         try (DiskFile file = disk.open(segment.file())) {
             long claimed = header == null ? written(file, offset) : header.next() - offset;
             long length = Math.max(0, Math.min(claimed, file.size() - offset));
-            disk.delete(kept);
-            try (DiskFile copy = disk.create(kept)) {
-                copy(file, offset, copy, 0, length);
-                copy.force();
-            }
-            disk.syncDirectory();
+            boolean isKept = keep(file, offset, length, kept);
             file.write(ByteBuffer.allocate(Layout.TERMINATOR), offset);
             file.force();
-            Problem note = JournalProblems.cut(segment.file(), offset, position, length, kept);
+            Problem note =
+                    JournalProblems.cut(
+                            segment.file(),
+                            offset,
+                            position,
+                            length,
+                            isKept ? Optional.of(kept) : Optional.empty());
             LOG.log(System.Logger.Level.WARNING, note.toString());
             notes.add(note);
         }
+    }
+
+    /** Keeps a copy of what is to be cut; false when there is no room, which must not stop it. */
+    private boolean keep(DiskFile file, long offset, long length, String kept) throws IOException {
+        disk.delete(kept);
+        try (DiskFile copy = disk.create(kept)) {
+            copy(file, offset, copy, 0, length);
+            copy.force();
+        } catch (IOException e) {
+            if (!Tripwire.isFull(e)) {
+                throw e;
+            }
+            disk.delete(kept);
+            return false;
+        }
+        disk.syncDirectory();
+        return true;
     }
 
     /** How far bytes other than zero go after an offset, as far as is looked. */

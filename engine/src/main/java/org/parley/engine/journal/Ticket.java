@@ -25,15 +25,20 @@ final class Ticket implements Appended {
     /** Set by the committer before the state. */
     long position;
 
+    /** Waits for room when there is none; others are refused then. */
+    final boolean patient;
+
     private final @Nullable Runnable stepper;
     private @Nullable Problem problem;
     private volatile State state = State.WAITING;
     private volatile @Nullable Thread waiter;
 
     /**
+     * @param patient waits for room when there is none
      * @param stepper makes the journal do its work in the waiting thread, when it has no own one
      */
-    Ticket(int lane, byte[] headers, Body body, @Nullable Runnable stepper) {
+    Ticket(int lane, byte[] headers, Body body, boolean patient, @Nullable Runnable stepper) {
+        this.patient = patient;
         this.lane = lane;
         this.headers = headers;
         this.body = body;

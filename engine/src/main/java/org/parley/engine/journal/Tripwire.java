@@ -3,6 +3,7 @@ package org.parley.engine.journal;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -32,8 +33,9 @@ final class Tripwire implements Disk {
                 || text.contains("not enough space");
     }
 
+    /** Neither a full disk nor a thread that somebody interrupted is a disk that fails. */
     private void tell(IOException e) {
-        if (!isFull(e)) {
+        if (!isFull(e) && !(e instanceof ClosedByInterruptException)) {
             alarm.accept(e);
         }
     }

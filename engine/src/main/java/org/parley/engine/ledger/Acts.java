@@ -79,7 +79,7 @@ public final class Acts {
                         0,
                         HeaderCodec.encode(new Header.Act(ref, deed, person, reason)),
                         body,
-                        Purpose.OUTCOME)
+                        Purpose.ACT)
                 .await();
         return Optional.empty();
     }

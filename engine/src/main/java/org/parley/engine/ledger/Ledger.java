@@ -185,7 +185,12 @@ public final class Ledger {
     private void outcome(Entry entry, Header.Outcome outcome) {
         DeliveryRef ref = outcome.delivery();
         Outbox outbox = outboxes.get(ref.destination());
-        if (!outbox.settle(ref.position(), outbox.leg(ref.route()), entry.lane())) {
+        int leg = outbox.leg(ref.route());
+        boolean owed =
+                outcome.result() instanceof Header.Result.Parked p
+                        ? outbox.park(ref.position(), leg, entry.lane(), p.holdsKey())
+                        : outbox.settle(ref.position(), leg, entry.lane());
+        if (!owed) {
             strays++;
             return;
         }

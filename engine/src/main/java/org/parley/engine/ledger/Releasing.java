@@ -11,6 +11,7 @@ import org.parley.engine.journal.Body;
 import org.parley.engine.journal.Entry;
 import org.parley.engine.journal.Journal;
 import org.parley.engine.journal.Journal.Purpose;
+import org.parley.engine.journal.JournalUnavailable;
 import org.parley.engine.plan.Plan;
 
 /**
@@ -18,6 +19,8 @@ import org.parley.engine.plan.Plan;
  * cannot lose it.
  */
 public final class Releasing {
+    private static final System.Logger LOG = System.getLogger(Releasing.class.getName());
+
     /** The same configuration is written again when its last entry is older than this. */
     private static final Duration CARRY_FORWARD = Duration.ofDays(1);
 
@@ -39,6 +42,19 @@ public final class Releasing {
             return;
         }
         byte[] headers = HeaderCodec.encode(new Header.Release(plan.version(), plan.trust()));
-        journal.append(0, headers, new Body.Bytes(ReleaseFiles.pack(files)), Purpose.NEW).await();
+        Body body = new Body.Bytes(ReleaseFiles.pack(files));
+        try {
+            journal.append(0, headers, body, Purpose.ACT).await();
+        } catch (JournalUnavailable full) {
+            if (!same) {
+                throw full;
+            }
+            // the last entry of it is good until there is room; retention, which makes room, goes
+            // on
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "The configuration in force could not be written again. problem={0}",
+                    full.problem());
+        }
     }
 }

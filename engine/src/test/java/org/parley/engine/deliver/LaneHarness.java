@@ -114,7 +114,7 @@ final class LaneHarness implements Preparation, Outcomes {
     @Override
     public void parked(Item item, Problem problem, boolean holdsKey) {
         parked.add(item.position());
-        outbox.settle(item.position(), 0, item.journalLane);
+        outbox.park(item.position(), 0, item.journalLane, holdsKey);
     }
 
     /** What the lane sends now, or null when it waits. */

@@ -29,6 +29,7 @@ public final class FaultyDisk implements Disk {
     private TreeMap<String, Platter> names = new TreeMap<>();
     private TreeMap<String, Platter> durableNames = new TreeMap<>();
     private Fault fault = (call, name) -> {};
+    private Spoil spoil = (name, bytes) -> {};
     private long capacity = 1L << 40;
     private int life;
     private boolean lying;
@@ -47,6 +48,11 @@ public final class FaultyDisk implements Disk {
     /** Called before each call; what it throws the caller gets. It may also take its time. */
     public interface Fault {
         void before(Call call, String name) throws IOException;
+    }
+
+    /** Called after each read with what was read; it may change it, as a bad cable does. */
+    public interface Spoil {
+        void read(String name, byte[] bytes);
     }
 
     /** An empty disk; the generator decides what a power cut leaves. */
@@ -69,6 +75,11 @@ public final class FaultyDisk implements Disk {
         fault = next;
     }
 
+    /** From now on what is read may come back as this leaves it. */
+    public synchronized void spoil(Spoil next) {
+        spoil = next;
+    }
+
     /** Forces succeed and do nothing, as on a disk that lies; for control runs. */
     public synchronized void lieAboutForces() {
         lying = true;
@@ -77,6 +88,7 @@ public final class FaultyDisk implements Disk {
     /** No more faults. */
     public synchronized void heal() {
         fault = (call, name) -> {};
+        spoil = (name, bytes) -> {};
         lying = false;
     }
 
@@ -203,7 +215,8 @@ public final class FaultyDisk implements Disk {
         return Math.max(0, capacity - used());
     }
 
-    private long used() {
+    /** Bytes of all files. */
+    public synchronized long used() {
         long sum = 0;
         for (Map.Entry<String, Platter> file : names.entrySet()) {
             sum += file.getValue().size();
@@ -267,6 +280,7 @@ public final class FaultyDisk implements Disk {
                 check(Call.READ);
                 byte[] bytes = new byte[into.remaining()];
                 int count = platter.read(bytes, 0, bytes.length, at);
+                spoil.read(name, bytes);
                 into.put(bytes, 0, count);
                 return count;
             }

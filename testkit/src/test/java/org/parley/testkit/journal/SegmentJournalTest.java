@@ -148,7 +148,7 @@ final class SegmentJournalTest {
         assertThat(fillUp(journal, clock)).isBetween(50, 160);
         while (true) {
             try {
-                put(journal, Purpose.OUTCOME);
+                put(journal, Purpose.ACT);
             } catch (JournalUnavailable none) {
                 assertThat(none).hasMessageContaining("PAR-2007");
                 break;
