@@ -56,6 +56,12 @@ final class JournalCommand implements Command {
                                 "From this time on, such as 2026-06-12T10:15:00Z."))
                 .addOption(
                         Words.option(
+                                "--lane",
+                                "N",
+                                Integer.class,
+                                "Only this lane, 0 to 15: the messages of some patients, in order."))
+                .addOption(
+                        Words.option(
                                 "--port",
                                 "NAME",
                                 String.class,
@@ -125,7 +131,7 @@ final class JournalCommand implements Command {
                         Words.<Long>option(words, "--to").orElse(Long.MAX_VALUE),
                         since,
                         Instant.MAX,
-                        OptionalInt.empty());
+                        lane(words));
         boolean print = Words.flag(words, "--print");
         Shown shown =
                 new Shown(
@@ -139,6 +145,12 @@ final class JournalCommand implements Command {
         System.out.println(
                 report.entries() + " entries read, " + report.damage().size() + " damaged places.");
         return report.isWhole() ? DONE : ANSWER_IS_NO;
+    }
+
+    private static OptionalInt lane(ParseResult words) {
+        return Words.<Integer>option(words, "--lane").stream()
+                .mapToInt(Integer::intValue)
+                .findFirst();
     }
 
     private static Predicate<Header> about(Optional<String> port, Optional<String> destination) {

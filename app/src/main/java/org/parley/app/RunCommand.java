@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import org.parley.app.page.PageServer;
+import org.parley.engine.StartRefused;
 import org.parley.engine.config.Configuration;
 import org.parley.engine.config.Environment;
 import org.parley.engine.config.Loaded;
@@ -75,6 +76,8 @@ final class RunCommand implements Command {
             return run(good.loaded(), settings, page, began);
         } catch (PortFailure failure) {
             return cannot(failure.problem());
+        } catch (StartRefused refused) {
+            return cannot(refused.problem());
         } catch (JournalUnavailable unavailable) {
             return cannot(unavailable.problem());
         } catch (JournalDamaged damaged) {

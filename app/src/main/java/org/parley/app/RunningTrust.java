@@ -88,6 +88,7 @@ public final class RunningTrust implements AutoCloseable {
                         files -> recompile(files, loaded.environment()),
                         Thread.ofPlatform().name("ledger-", 0).factory(),
                         Thread.ofVirtual().name("edge-", 0).factory(),
+                        Runtime.getRuntime().maxMemory(),
                         new StartProgress(System.err));
         Engine engine;
         try {

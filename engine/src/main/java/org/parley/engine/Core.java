@@ -16,10 +16,13 @@ import org.parley.engine.ledger.Releases;
 import org.parley.engine.ledger.Releasing;
 import org.parley.engine.plan.InPort;
 import org.parley.engine.plan.Plan;
+import org.parley.engine.plan.Route;
 import org.parley.engine.receive.IdempotencyKeys;
 import org.parley.engine.receive.Intake;
 import org.parley.engine.receive.Reception;
 import org.parley.engine.route.Plans;
+import org.parley.wire.problem.Culprit;
+import org.parley.wire.problem.Problem;
 
 /**
  * The engine between its edges, caught up with the journal: ledger, outboxes, plans. {@link Engine}
@@ -51,6 +54,7 @@ final class Core {
         this.acts = new Acts(journal, ledger);
         Checkpoint checkpoint = new Checkpoint(parts.disk());
         Cursor cursor = catchUp(checkpoint);
+        giveLegs(plan);
         this.releasing =
                 () -> new Releasing(journal, releases).release(plan, files, parts.clock().now());
         releasing.run();
@@ -74,6 +78,30 @@ final class Core {
         Cursor cursor = journal.read(ledger.position());
         step(cursor);
         return cursor;
+    }
+
+    /** Numbers every route of the plan at its destinations before the first message needs it. */
+    private void giveLegs(Plan plan) {
+        for (Route route : plan.routes()) {
+            for (Route.Leg leg : route.legs()) {
+                Outbox outbox = outboxes.get(leg.destination());
+                if (!outbox.hasRoom(route.name())) {
+                    throw new StartRefused(
+                            new Problem(
+                                    "PAR-5016",
+                                    Culprit.CONFIG,
+                                    "The destination "
+                                            + leg.destination()
+                                            + " has been sent to by 64 routes since the journal"
+                                            + " began; "
+                                            + route.name()
+                                            + " is one too many.",
+                                    "Give the destination another name; what waits under the old"
+                                            + " one is parked for you to send again."));
+                }
+                outbox.leg(route.name());
+            }
+        }
     }
 
     private void step(Cursor cursor) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.parley.engine.deliver.Delivering;
+import org.parley.engine.deliver.LoadBudget;
 import org.parley.engine.deliver.Outbox;
 import org.parley.engine.deliver.ParkedDelivery;
 import org.parley.engine.journal.Journal;
@@ -37,8 +38,11 @@ public final class Engine implements AutoCloseable {
     private final Map<String, Delivering> delivering = new TreeMap<>();
     private final Map<String, Port> ports = new TreeMap<>();
 
+    private final LoadBudget budget;
+
     private Engine(Core core) {
         this.core = core;
+        this.budget = LoadBudget.ofHeap(core.parts.heapBytes());
     }
 
     /**
@@ -81,6 +85,7 @@ public final class Engine implements AutoCloseable {
                         parts.openSender(),
                         core.journal,
                         core.plans,
+                        budget,
                         parts.clock(),
                         parts.random().split(),
                         parts.edges()));

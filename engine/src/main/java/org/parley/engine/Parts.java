@@ -26,6 +26,7 @@ import org.parley.engine.receive.Port;
  * @param recompile makes a plan of the files of an old release
  * @param cores makes the threads that step
  * @param edges makes the threads that block at sockets
+ * @param heapBytes the most that the heap may have; a share of it is for large messages
  * @param progress is told how far the start has come
  */
 public record Parts(
@@ -38,6 +39,7 @@ public record Parts(
         Function<Map<String, byte[]>, Optional<Plan>> recompile,
         ThreadFactory cores,
         ThreadFactory edges,
+        long heapBytes,
         Progress progress) {
 
     /** Hears of the fold at the start. */

@@ -40,6 +40,7 @@ final class EngineHarness implements AutoCloseable {
 
     final Journal journal;
     final Path folder;
+    private final long heapBytes;
     final Map<String, Intake> intakes = new HashMap<>();
     final Map<String, List<String>> arrived = new ConcurrentHashMap<>();
     final Map<String, Function<Outgoing, Answer>> receivers = new ConcurrentHashMap<>();
@@ -47,6 +48,11 @@ final class EngineHarness implements AutoCloseable {
     Engine engine;
 
     EngineHarness(Journal journal, Path folder, Plan plan) {
+        this(journal, folder, plan, 256L << 20);
+    }
+
+    EngineHarness(Journal journal, Path folder, Plan plan, long heapBytes) {
+        this.heapBytes = heapBytes;
         this.journal = journal;
         this.folder = folder;
         this.plan = plan;
@@ -74,6 +80,7 @@ final class EngineHarness implements AutoCloseable {
                 files -> Optional.empty(),
                 Thread.ofPlatform().factory(),
                 Thread.ofVirtual().factory(),
+                heapBytes,
                 (position, end) -> {});
     }
 

@@ -1,6 +1,7 @@
 package org.parley.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.parley.engine.EngineHarness.adt;
 import static org.parley.engine.EngineHarness.plan;
 
@@ -10,20 +11,29 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.parley.engine.clock.Clock;
+import org.parley.engine.deliver.OrderLanes;
 import org.parley.engine.deliver.ParkedDelivery;
 import org.parley.engine.deliver.Sender.Answer;
 import org.parley.engine.entry.Header.DeliveryRef;
 import org.parley.engine.journal.Body;
+import org.parley.engine.journal.Journal;
 import org.parley.engine.journal.MemoryJournal;
 import org.parley.engine.ledger.Book;
 import org.parley.engine.ledger.Trace;
+import org.parley.engine.plan.InPort;
 import org.parley.engine.plan.Plan;
+import org.parley.engine.plan.Route;
 import org.parley.engine.plan.Route.IfRejected;
 import org.parley.engine.receive.Intake.Incoming;
 import org.parley.engine.receive.Intake.Taken;
+import org.parley.engine.route.OrderKeys;
+import org.parley.wire.hl7v2.Message;
+import org.parley.wire.hl7v2.Reading;
 import org.parley.wire.problem.Culprit;
 import org.parley.wire.problem.Problem;
 
@@ -86,7 +96,11 @@ final class EngineTest {
             h.accepted(adt("A31", "1", "7"));
             h.engine.settle(Duration.ofSeconds(10));
             ParkedDelivery parked = h.engine.ledger().parked(10).getFirst();
-            assertThat(h.engine.acts().resend(parked.ref(), "Sam", "try")).isEmpty();
+            assertThat(h.engine.acts().resend(parked.ref(), "Sam", "try"))
+                    .as("sending it again would change nothing, and that is said")
+                    .get()
+                    .extracting(Problem::code)
+                    .isEqualTo("PAR-5014");
             h.engine.settle(Duration.ofSeconds(10));
             assertThat(h.engine.ledger().parked(10)).as("still no route").hasSize(1);
             h.restart(plan("2", Map.of(LIMS, "MSH-9.2 = A31"), new IfRejected.Park()));
@@ -97,6 +111,108 @@ final class EngineTest {
             assertThat(h.engine.book().imbalances()).isEmpty();
             assertThat(h.engine.ledger().parked(10)).isEmpty();
         }
+    }
+
+    @Test
+    void ofTwoActsOnOneDeliveryAtOnceTheSecondIsToldThatItCameTooLate() {
+        try (EngineHarness h = harness(both)) {
+            for (int i = 0; i < 50; i++) {
+                h.receivers.put(LIMS, outgoing -> new Answer.Rejected("AE", SAYS_NO));
+                long at = h.accepted(adt("A02", "C" + i, "7"));
+                h.until(() -> h.engine.ledger().parked(ref(at)).isPresent());
+                h.receivers.remove(LIMS);
+                assertThat(h.engine.acts().close(ref(at), "Sam", "sent by hand")).isEmpty();
+                assertThat(h.engine.acts().resend(ref(at), "Kim", "they mended it"))
+                        .get()
+                        .extracting(Problem::code)
+                        .isEqualTo("PAR-5010");
+            }
+            assertThat(h.arrived).doesNotContainKey(LIMS);
+        }
+    }
+
+    @Test
+    void largeMessagesWaitForOneAnotherAndSmallOnesDoNot() {
+        Journal journal = new KeptJournal(new MemoryJournal(Clock.system()));
+        try (EngineHarness h = new EngineHarness(journal, folder, both, 9L << 20)) {
+            AtomicInteger large = new AtomicInteger();
+            AtomicInteger most = new AtomicInteger();
+            CountDownLatch small = new CountDownLatch(1);
+            for (String destination : List.of(LIMS, EPR)) {
+                h.receivers.put(
+                        destination,
+                        outgoing -> {
+                            if (outgoing.bytes().length < 1000) {
+                                small.countDown();
+                                return new Answer.Accepted("AA", Duration.ZERO);
+                            }
+                            most.accumulateAndGet(large.incrementAndGet(), Math::max);
+                            awaitQuietly(small);
+                            large.decrementAndGet();
+                            return new Answer.Accepted("AA", Duration.ZERO);
+                        });
+            }
+            String scan = "OBX|1|ED|||" + "A".repeat(2 << 20) + "\r";
+            for (int i = 0; i < 12; i++) {
+                // of one patient, so that a lane of each destination is left for the small one
+                h.accepted(adt("A01", "L" + i, "7") + scan);
+            }
+            String other = inAnotherLaneThan("7");
+            h.accepted(adt("A01", "S", other));
+            h.until(() ->
+                    h.engine.book().legs().stream().mapToLong(Book.LegLine::delivered).sum() == 26);
+            assertThat(most).as("3 MiB for messages that take 4").hasValue(1);
+            assertThat(h.engine.book().imbalances()).isEmpty();
+        }
+    }
+
+    private static String inAnotherLaneThan(String mrn) {
+        for (int i = 100; ; i++) {
+            if (lane(Integer.toString(i)) % 2 != lane(mrn) % 2) {
+                return Integer.toString(i);
+            }
+        }
+    }
+
+    private static int lane(String mrn) {
+        Message read =
+                ((Reading.Good)
+                                Message.read(
+                                        adt("A01", "x", mrn).getBytes(StandardCharsets.ISO_8859_1)))
+                        .message();
+        return OrderLanes.of(
+                OrderKeys.of(read, new InPort.OrderBy.Patient(), EngineHarness.PORT)[0]);
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
+    void theSixtyFifthRouteToADestinationIsRefusedAtTheStartNotInTheMidstOfTraffic() {
+        try (EngineHarness h = harness(routeNamed("route 1"))) {
+            for (int i = 2; i <= 64; i++) {
+                h.restart(routeNamed("route " + i));
+            }
+            assertThatThrownBy(() -> h.restart(routeNamed("route 65")))
+                    .isInstanceOf(StartRefused.class)
+                    .hasMessageContaining("PAR-5016");
+            h.restart(routeNamed("route 3"));
+            h.accepted(adt("A01", "1", "7"));
+            h.until(() -> delivered(h) == 1);
+        }
+    }
+
+    private static Plan routeNamed(String name) {
+        Plan one = plan(name, Map.of(LIMS, "MSH-9.2 = A01"), new IfRejected.Park());
+        Route route = one.routes().getFirst();
+        Route renamed =
+                new Route(name, "why", route.from(), route.when(), route.promise(), route.legs());
+        return new Plan(one.trust(), name, one.ports(), one.destinations(), List.of(renamed));
     }
 
     @Test

@@ -91,6 +91,7 @@ final class SmallTrust implements AutoCloseable {
                 files -> Optional.empty(),
                 Thread.ofPlatform().daemon().factory(),
                 Thread.ofVirtual().factory(),
+                256L << 20,
                 (position, end) -> {});
     }
 

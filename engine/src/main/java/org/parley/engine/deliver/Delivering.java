@@ -32,6 +32,7 @@ public final class Delivering implements AutoCloseable {
      *
      * @param parked deliveries that hold their keys from before
      * @param open makes one sender for each lane
+     * @param budget shared by all destinations
      */
     public static Delivering start(
             Outbox outbox,
@@ -40,6 +41,7 @@ public final class Delivering implements AutoCloseable {
             Function<Destination, Sender> open,
             Journal journal,
             Plans plans,
+            LoadBudget budget,
             Clock clock,
             RandomGenerator.SplittableGenerator random,
             ThreadFactory edges) {
@@ -47,7 +49,7 @@ public final class Delivering implements AutoCloseable {
         long origin = clock.nanoTime();
         for (int i = 0; i < outbox.connections(); i++) {
             int index = i;
-            Lane lane = lane(outbox, i, parked, journal, plans, clock, random.split());
+            Lane lane = lane(outbox, i, parked, journal, plans, budget, clock, random.split());
             LaneLoop loop = new LaneLoop(lane, () -> open.apply(destination), clock, origin);
             outbox.serve(i, loop::wake);
             delivering.loops.add(loop);
@@ -63,9 +65,10 @@ public final class Delivering implements AutoCloseable {
             List<ParkedDelivery> parked,
             Journal journal,
             Plans plans,
+            LoadBudget budget,
             Clock clock,
             RandomGenerator random) {
-        DeliveryMaker maker = new DeliveryMaker(outbox, journal, plans);
+        DeliveryMaker maker = new DeliveryMaker(outbox, journal, plans, budget);
         Lane lane =
                 new Lane(index, outbox, maker, new OutcomeWriter(outbox, journal, clock), random);
         for (ParkedDelivery held : parked) {

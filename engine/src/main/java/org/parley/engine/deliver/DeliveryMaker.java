@@ -32,11 +32,14 @@ final class DeliveryMaker implements Preparation {
     private final Outbox outbox;
     private final Journal journal;
     private final Plans plans;
+    private final LoadBudget budget;
+    private int taken;
 
-    DeliveryMaker(Outbox outbox, Journal journal, Plans plans) {
+    DeliveryMaker(Outbox outbox, Journal journal, Plans plans, LoadBudget budget) {
         this.outbox = outbox;
         this.journal = journal;
         this.plans = plans;
+        this.budget = budget;
     }
 
     /** Read more than once: a disk that fails once must not part a message from its patient. */
@@ -52,7 +55,7 @@ final class DeliveryMaker implements Preparation {
     private Loaded read(long id) {
         long position = Item.position(id);
         try {
-            Optional<Entry> entry = journal.entry(position);
+            Optional<Entry> entry = budget.oneAtATime(() -> journal.entry(position));
             if (entry.isEmpty()) {
                 return new Loaded.Lost(
                         new Problem(
@@ -109,6 +112,18 @@ final class DeliveryMaker implements Preparation {
                                     + ".",
                             "The log has the details; mend the map or report it, then send it again."));
         }
+    }
+
+    @Override
+    public void reserve(long bytes) {
+        release();
+        taken = budget.take(bytes);
+    }
+
+    @Override
+    public void release() {
+        budget.give(taken);
+        taken = 0;
     }
 
     private Prepared prepared(long id, Entry entry, @Nullable Message known) {

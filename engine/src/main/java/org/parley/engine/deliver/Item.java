@@ -25,6 +25,9 @@ final class Item {
 
     boolean known;
 
+    /** Bytes of the message. */
+    long bytes;
+
     /** The message while it is young; loaded again when needed. */
     @Nullable Entry entry;
 
@@ -86,7 +89,8 @@ final class Item {
     }
 
     void know(Entry from, long[] orderKeys) {
-        entry = from;
+        bytes = from.body().length;
+        entry = bytes > LoadBudget.SMALL ? null : from;
         keys = orderKeys;
         journalLane = from.lane();
         receivedMillis = from.time().toEpochMilli();

@@ -11,6 +11,7 @@ import org.parley.engine.deliver.Preparation.Loaded;
 import org.parley.engine.deliver.Preparation.Prepared;
 import org.parley.engine.deliver.Sender.Answer;
 import org.parley.engine.deliver.Sender.Outgoing;
+import org.parley.engine.journal.Entry;
 import org.parley.engine.plan.Route.IfRejected;
 import org.parley.wire.problem.Culprit;
 import org.parley.wire.problem.Problem;
@@ -191,34 +192,55 @@ final class Lane {
                 yield true;
             }
             case Loaded.Lost lost -> {
-                if (outbox.lose(item.id)) {
-                    outcomes.parked(item, lost.problem(), false);
-                }
+                lost(item, lost);
                 yield false;
             }
         };
     }
 
+    /** Null when the message is lost, which parks it. */
+    private @Nullable Entry reload(Item item) {
+        return switch (preparation.load(item.id)) {
+            case Loaded.Message m -> m.entry();
+            case Loaded.Lost lost -> {
+                lost(item, lost);
+                yield null;
+            }
+        };
+    }
+
+    private void lost(Item item, Loaded.Lost lost) {
+        if (outbox.lose(item.id)) {
+            outcomes.parked(item, lost.problem(), false);
+        }
+    }
+
+    /** The lane ends. */
+    void close() {
+        preparation.release();
+    }
+
     private @Nullable Outgoing prepare(Item item) {
         if (item.parts == null) {
-            if (item.entry == null) {
-                item.known = false;
-                if (!know(item)) {
-                    if (outbox.owes(item.id)) {
-                        holdUntilParked(item);
-                    } else {
-                        finish(item);
-                    }
-                    return null;
+            preparation.reserve(item.bytes);
+            Entry entry = item.entry == null ? reload(item) : item.entry;
+            if (entry == null) {
+                preparation.release();
+                if (outbox.owes(item.id)) {
+                    holdUntilParked(item);
+                } else {
+                    finish(item);
                 }
+                return null;
             }
-            switch (preparation.prepare(item.id, Objects.requireNonNull(item.entry), item.read)) {
+            switch (preparation.prepare(item.id, entry, item.read)) {
                 case Prepared.Ready ready -> {
                     item.parts = ready.parts();
                     item.part = item.part < ready.parts().size() ? item.part : 0;
                     item.ifRejected = ready.ifRejected();
                 }
                 case Prepared.Impossible impossible -> {
+                    preparation.release();
                     park(item, impossible.problem());
                     return null;
                 }
@@ -244,6 +266,9 @@ final class Lane {
                 rejected(item, rejected, now);
             }
             case Answer.Unreachable unreachable -> unreachable(item, unreachable.problem(), now);
+        }
+        if (again == null) {
+            preparation.release();
         }
     }
 

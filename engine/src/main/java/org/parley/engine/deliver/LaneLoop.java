@@ -48,6 +48,8 @@ final class LaneLoop implements Runnable, AutoCloseable {
                     case Lane.Step.Wait wait -> rest(wait.untilNanos());
                 }
             }
+        } finally {
+            lane.close();
         }
     }
 

@@ -31,6 +31,9 @@ public final class Outbox {
      */
     static final int YOUNG_BYTES = 1024 * 1024;
 
+    /** Routes that may have sent to one destination over the life of a journal. */
+    private static final int MOST_ROUTES = 1 << Item.LEG_BITS;
+
     private final String destination;
     private final int connections;
     private final List<LaneSupply> supplies = new ArrayList<>();
@@ -65,14 +68,19 @@ public final class Outbox {
 
     // ---- the ledger's side
 
+    /** Whether a route can have a leg here. */
+    public synchronized boolean hasRoom(String route) {
+        return legs.contains(route) || legs.size() < MOST_ROUTES;
+    }
+
     /** The number of a route's leg here; the first time it is given the next number. */
     public synchronized int leg(String route) {
         int known = legs.indexOf(route);
         if (known >= 0) {
             return known;
         }
-        if (legs.size() == 1 << Item.LEG_BITS) {
-            throw new IllegalStateException("more than 64 routes to " + destination);
+        if (legs.size() == MOST_ROUTES) {
+            throw new IllegalStateException("more routes to " + destination + " than were checked");
         }
         legs.add(route);
         return legs.size() - 1;

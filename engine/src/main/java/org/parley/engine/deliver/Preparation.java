@@ -21,6 +21,15 @@ interface Preparation {
      */
     Prepared prepare(long id, Entry entry, @Nullable Message read);
 
+    /**
+     * A message of so many bytes is about to be loaded and prepared; waits while too many large
+     * ones are in memory.
+     */
+    default void reserve(long bytes) {}
+
+    /** What was reserved last is not needed any more. */
+    default void release() {}
+
     /** A message read back. */
     sealed interface Loaded {
         record Message(Entry entry, long[] keys) implements Loaded {}

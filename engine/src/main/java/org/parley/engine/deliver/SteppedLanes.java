@@ -36,7 +36,16 @@ public final class SteppedLanes {
         this.outbox = outbox;
         for (int i = 0; i < outbox.connections(); i++) {
             outbox.serve(i, () -> woken = true);
-            lanes.add(Delivering.lane(outbox, i, parked, journal, plans, clock, random.split()));
+            lanes.add(
+                    Delivering.lane(
+                            outbox,
+                            i,
+                            parked,
+                            journal,
+                            plans,
+                            LoadBudget.none(),
+                            clock,
+                            random.split()));
         }
     }
 

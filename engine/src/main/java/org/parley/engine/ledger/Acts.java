@@ -1,8 +1,11 @@
 package org.parley.engine.ledger;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.parley.engine.deliver.Outbox;
+import org.parley.engine.deliver.ParkedDelivery;
 import org.parley.engine.entry.Header;
 import org.parley.engine.entry.Header.Deed;
 import org.parley.engine.entry.Header.DeliveryRef;
@@ -23,6 +26,9 @@ public final class Acts {
 
     private final Journal journal;
     private final Ledger ledger;
+
+    /** Acts that the ledger may not have folded yet, by their position. */
+    private final Map<DeliveryRef, Long> underway = new HashMap<>();
 
     public Acts(Journal journal, Ledger ledger) {
         this.journal = journal;
@@ -61,9 +67,16 @@ public final class Acts {
         return act(ref, Deed.CLOSE, person, reason, NOTHING);
     }
 
-    private Optional<Problem> act(
+    /**
+     * One act at a time, and none on a delivery whose last act the ledger has yet to fold: so that
+     * "done" means that this act, not another's, decides.
+     */
+    private synchronized Optional<Problem> act(
             DeliveryRef ref, Deed deed, String person, String reason, Body body) {
-        if (ledger.parked(ref).isEmpty()) {
+        long folded = ledger.position();
+        underway.values().removeIf(at -> at < folded);
+        Optional<ParkedDelivery> parked = ledger.parked(ref);
+        if (parked.isEmpty() || underway.containsKey(ref)) {
             return Optional.of(
                     new Problem(
                             "PAR-5010",
@@ -75,12 +88,18 @@ public final class Acts {
                                     + " is not parked.",
                             "Look again: someone may have dealt with it."));
         }
-        journal.append(
-                        0,
-                        HeaderCodec.encode(new Header.Act(ref, deed, person, reason)),
-                        body,
-                        Purpose.ACT)
-                .await();
+        Optional<Problem> vain = ledger.inVain(parked.get(), deed);
+        if (vain.isPresent()) {
+            return vain;
+        }
+        long at =
+                journal.append(
+                                0,
+                                HeaderCodec.encode(new Header.Act(ref, deed, person, reason)),
+                                body,
+                                Purpose.ACT)
+                        .await();
+        underway.put(ref, at);
         return Optional.empty();
     }
 

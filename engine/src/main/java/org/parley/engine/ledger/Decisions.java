@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.parley.engine.deliver.Outbox;
 import org.parley.engine.deliver.ParkedDelivery;
 import org.parley.engine.entry.Header;
+import org.parley.engine.entry.Header.Deed;
 import org.parley.engine.entry.Header.DeliveryRef;
 import org.parley.engine.entry.HeaderCodec;
 import org.parley.engine.journal.Entry;
@@ -13,6 +14,8 @@ import org.parley.engine.journal.JournalDamaged;
 import org.parley.engine.route.Plans;
 import org.parley.engine.route.Router;
 import org.parley.engine.route.Routing;
+import org.parley.wire.problem.Culprit;
+import org.parley.wire.problem.Problem;
 
 /** Folds what people decided about parked deliveries. Part of the ledger, guarded by it. */
 final class Decisions {
@@ -52,6 +55,49 @@ final class Decisions {
             case CLOSE -> close(delivery, original);
             case RESEND, EDIT -> original.ifPresent(message -> again(entry, delivery, message));
         }
+    }
+
+    /** Why an act on a parked delivery would change nothing now, if so. */
+    Optional<Problem> inVain(ParkedDelivery delivery, Deed deed) {
+        DeliveryRef ref = delivery.ref();
+        if (deed == Deed.CLOSE) {
+            return Optional.empty();
+        }
+        Optional<Entry> original = intact(journal, ref.position());
+        if (original.isEmpty()
+                || !(HeaderCodec.decode(original.get().headers())
+                        instanceof Header.Received received)) {
+            return Optional.of(
+                    new Problem(
+                            "PAR-5015",
+                            Culprit.PARLEY,
+                            "The message at journal position "
+                                    + ref.position()
+                                    + " cannot be read any more.",
+                            "Restore the journal from its backup, or close this with a reason."));
+        }
+        boolean goes =
+                ref.destination().equals(DeliveryRef.UNOWNED)
+                        ? wanted(received, original.get()).isPresent()
+                        : plans.current().plan().leg(ref.route(), ref.destination()).isPresent();
+        return goes ? Optional.empty() : Optional.of(goesNowhere());
+    }
+
+    private static Problem goesNowhere() {
+        return new Problem(
+                "PAR-5014",
+                Culprit.CONFIG,
+                "No route of the configuration in force sends this message there.",
+                "Add a route or bring it back, release it, and send this again; or close it with a"
+                        + " reason.");
+    }
+
+    private Optional<Routing.Wanted> wanted(Header.Received received, Entry message) {
+        Router router = plans.current();
+        return router.route(received.port(), Ledger.read(router.plan(), received, message))
+                        instanceof Routing.Wanted wanted
+                ? Optional.of(wanted)
+                : Optional.empty();
     }
 
     /** The entry, unless it is gone or damaged; damage must not stop the fold. */
@@ -109,14 +155,13 @@ final class Decisions {
      * the book is closed.
      */
     private void routeAgain(Entry act, DeliveryRef ref, Header.Received received, Entry message) {
-        Router router = plans.current();
-        if (router.route(received.port(), Ledger.read(router.plan(), received, message))
-                instanceof Routing.Wanted wanted) {
+        Optional<Routing.Wanted> wanted = wanted(received, message);
+        if (wanted.isPresent()) {
             parked.remove(ref);
             LegCount unowned = counts.leg(DeliveryRef.UNOWNED, ref.route());
             unowned.parked--;
             unowned.closed++;
-            for (Routing.Target target : wanted.targets()) {
+            for (Routing.Target target : wanted.get().targets()) {
                 Outbox outbox = outboxes.get(target.leg().destination());
                 int leg = outbox.leg(target.route().name());
                 outbox.oweAgain(

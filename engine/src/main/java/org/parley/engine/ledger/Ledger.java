@@ -284,6 +284,16 @@ public final class Ledger {
         }
     }
 
+    /** Why an act on a parked delivery would change nothing now, if so. */
+    Optional<Problem> inVain(ParkedDelivery delivery, Header.Deed deed) {
+        lock.lock();
+        try {
+            return decisions.inVain(delivery, deed);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** The path of the message at a position, if it is still in the journal. */
     public Optional<Trace> trace(long at) {
         return Trace.of(journal, at, owed(at));

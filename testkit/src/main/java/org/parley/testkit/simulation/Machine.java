@@ -142,6 +142,7 @@ final class Machine {
                 files -> Optional.ofNullable(plans.get(Configuration.versionOf(files))),
                 Thread.ofPlatform().factory(),
                 Thread.ofVirtual().factory(),
+                Long.MAX_VALUE,
                 (position, end) -> {});
     }
 

@@ -97,18 +97,30 @@ final class Link implements AutoCloseable, Watch.Watched {
     /**
      * True when this connection can carry one more message: the receiver has not closed it, and no
      * frame came that nobody waits for any more.
+     *
+     * @param nameless whether an answer may come that names no message (a commit byte); otherwise
+     *     the system is asked only after a quiet while, for a frame that nobody waits for is met by
+     *     the next exchange, which takes no answer but its own
      */
-    boolean fit() throws IOException {
+    boolean fit(boolean nameless) throws IOException {
+        boolean quiet = clock.nanoTime() - used >= QUIET_NANOS;
+        if (!quiet && !nameless) {
+            return unused();
+        }
         InputStream stream = socket.getInputStream();
-        boolean open = clock.nanoTime() - used < QUIET_NANOS || stillOpen(stream);
+        boolean open = !quiet || stillOpen(stream);
         while (open && stream.available() > 0) {
             open = decoder.fill(stream) >= 0;
         }
+        return open && unused();
+    }
+
+    private boolean unused() {
         boolean stray = decoder.poll() != null;
         if (stray) {
             counters.count(Event.FOREIGN);
         }
-        return open && !stray && !decoder.inFrame();
+        return !stray && !decoder.inFrame();
     }
 
     /** Receivers close connections that are quiet; the shortest of reads tells. */

@@ -107,9 +107,9 @@ public final class MllpSender implements Sender {
         return fresh;
     }
 
-    private static boolean fit(Link open) {
+    private boolean fit(Link open) {
         try {
-            return open.fit();
+            return open.fit(out.release2());
         } catch (IOException e) {
             return false;
         }
