@@ -186,6 +186,9 @@ final class RowCompiler {
         Path path = lead.get();
         boolean inBlock = !around.base().dataType().isEmpty();
         Base here = inBlock ? around.base() : around.base().at(path, "");
+        if (line.cell("type").equals("lines")) {
+            return lines(line, around, target, path, when);
+        }
         boolean plain = words.size() == 1 && line.cell("how").isEmpty();
         Optional<Maker> maker = makers.of(line, around, target, path);
         if (maker.isEmpty()) {
@@ -223,6 +226,34 @@ final class RowCompiler {
                         ? new Rule.Part(line.site(), place, when, target.target(), maker.get())
                         : new Rule.Each(
                                 line.site(), place, when, joined, target.target(), maker.get()));
+    }
+
+    private Optional<Rule> lines(
+            Table.Line line,
+            Around around,
+            TargetReader.Read target,
+            Path path,
+            Optional<Conditions.Compiled> when) {
+        Optional<Maker> maker =
+                switch (target.element().type()) {
+                    case "base64Binary" -> Optional.of(new Texts.Encoded());
+                    case "string", "markdown" -> Optional.of(new Texts.Plain());
+                    default -> Optional.empty();
+                };
+        if (maker.isEmpty()) {
+            wrong(
+                    line,
+                    "type",
+                    "PAR-4186",
+                    target.element() + " cannot hold lines of text.",
+                    "Write lines into a string, a markdown or a base64Binary.");
+        }
+        Place place = around.base().place(path);
+        boolean one = !around.base().dataType().isEmpty();
+        return maker.map(made ->
+                one
+                        ? new Rule.Part(line.site(), place, when, target.target(), made)
+                        : new Rule.Lines(line.site(), place, when, target.target(), made));
     }
 
     /** A code stands in the first component when the row names none. */

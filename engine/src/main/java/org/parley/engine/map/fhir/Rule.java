@@ -1,5 +1,6 @@
 package org.parley.engine.map.fhir;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.parley.engine.map.How;
@@ -190,6 +191,62 @@ sealed interface Rule {
                 text = step.apply(text);
             }
             return text;
+        }
+    }
+
+    /**
+     * Puts the fields of all segments of one name together, from the nearest on, a line each: a
+     * text that its sender cut into segments. An empty field between others is an empty line.
+     */
+    record Lines(
+            Site site, Place from, Optional<Conditions.Compiled> when, Target target, Maker maker)
+            implements Rule {
+        @Override
+        public void apply(Run run, int node) {
+            Places places = run.places();
+            int here = places.segment();
+            int first = places.nearest(from.segment());
+            StringBuilder out = new StringBuilder();
+            List<Long> taken = new ArrayList<>();
+            for (int where : places.all(from.segment())) {
+                if (where >= first) {
+                    places.at(where);
+                    lines(run, where, out, taken);
+                }
+            }
+            places.at(here);
+            if (taken.isEmpty()
+                    || !target.write(run, node, 1, maker, Places.ABSENT, out.toString())) {
+                return;
+            }
+            run.wrote();
+            if (run.account().listens()) {
+                taken.forEach(range -> run.account().took(site, run, range, target.toString()));
+            }
+        }
+
+        private void lines(Run run, int where, StringBuilder out, List<Long> taken) {
+            Places places = run.places();
+            long field = places.field(where, from.field());
+            if (field == Places.ABSENT) {
+                return;
+            }
+            int at = Places.from(field);
+            while (at <= Places.end(field)) {
+                int stop = places.repetitionEnd(at, Places.end(field));
+                long repetition = Places.pack(at, stop);
+                places.lead(where, from.field(), repetition);
+                if (when.isEmpty() || when.get().test(places)) {
+                    long range = places.within(repetition, from.component(), from.subcomponent());
+                    boolean valued = Rule.valued(places, range);
+                    out.append(taken.isEmpty() ? "" : "\n");
+                    out.append(valued ? places.text(range) : "");
+                    if (valued) {
+                        taken.add(range);
+                    }
+                }
+                at = stop + 1;
+            }
         }
     }
 

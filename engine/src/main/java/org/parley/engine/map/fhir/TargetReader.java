@@ -20,6 +20,7 @@ final class TargetReader {
                     "([A-Za-z0-9]+)(?:\\[([^\\[\\]]*)])?(?:\\(([^()]*)\\))?(?:\\[([^\\[\\]]*)])?");
     private static final String UK = "https://fhir.hl7.org.uk/StructureDefinition/Extension-";
     private static final String HL7 = "http://hl7.org/fhir/StructureDefinition/";
+    private static final String V2 = "urn:parley:v2:";
 
     private final Elements r4;
     private final Mistakes mistakes;
@@ -124,6 +125,9 @@ final class TargetReader {
     private static String full(String url) {
         if (url.startsWith("UKCore-")) {
             return UK + url;
+        }
+        if (url.startsWith("v2:")) {
+            return V2 + url.substring(3);
         }
         return url.startsWith("hl7:") ? HL7 + url.substring(4) : url;
     }

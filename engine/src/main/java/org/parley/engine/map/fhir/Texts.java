@@ -1,5 +1,6 @@
 package org.parley.engine.map.fhir;
 
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** Makes texts of FHIR. */
@@ -86,6 +87,17 @@ final class Texts {
                 return false;
             }
             return bare(run, node, element, label, value);
+        }
+    }
+
+    /** Text as the base64 of its UTF-8 bytes. */
+    record Encoded() implements Maker {
+        @Override
+        public boolean make(
+                Run run, int node, Element element, long label, long range, @Nullable String text) {
+            byte[] bytes = said(run, range, text).getBytes(StandardCharsets.UTF_8);
+            return put(
+                    run, node, element, label, java.util.Base64.getEncoder().encodeToString(bytes));
         }
     }
 
