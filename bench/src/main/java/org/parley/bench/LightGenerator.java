@@ -9,6 +9,7 @@ import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.LongConsumer;
 
 /**
  * Stop-and-wait senders on one thread: each connection has one message in flight and counts an
@@ -19,6 +20,7 @@ final class LightGenerator {
     private final int connections;
     private final List<SampleMessages.Sample> samples;
     private final double perSecond;
+    private final LongConsumer sending;
     private long nextId;
     private long[] latencies = new long[1 << 20];
     private int acknowledged;
@@ -33,6 +35,20 @@ final class LightGenerator {
             List<SampleMessages.Sample> samples,
             double perSecond,
             long firstId) {
+        this(to, connections, samples, perSecond, firstId, id -> {});
+    }
+
+    /**
+     * @param sending told the number of each message before it goes out
+     */
+    LightGenerator(
+            InetSocketAddress to,
+            int connections,
+            List<SampleMessages.Sample> samples,
+            double perSecond,
+            long firstId,
+            LongConsumer sending) {
+        this.sending = sending;
         this.to = to;
         this.connections = connections;
         this.samples = samples;
@@ -135,6 +151,7 @@ final class LightGenerator {
         client.out.flip();
         client.busy = true;
         client.sentAt = now;
+        sending.accept(nextId - 1);
         client.in.clear();
         write(key, client);
     }

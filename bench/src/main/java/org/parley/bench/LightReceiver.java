@@ -12,6 +12,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongConsumer;
 
 /**
  * A receiver that answers AA to every frame with its control id; any number of connections on one
@@ -26,9 +27,18 @@ final class LightReceiver implements AutoCloseable {
     private final ServerSocketChannel server;
     private final Selector selector;
     private final AtomicLong received = new AtomicLong();
+    private final LongConsumer arrivals;
     private volatile boolean closed;
 
     LightReceiver() throws IOException {
+        this(id -> {});
+    }
+
+    /**
+     * @param arrivals told the number in the control id of each message
+     */
+    LightReceiver(LongConsumer arrivals) throws IOException {
+        this.arrivals = arrivals;
         selector = Selector.open();
         server = ServerSocketChannel.open();
         server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
@@ -89,9 +99,12 @@ final class LightReceiver implements AutoCloseable {
             }
         }
         int from = at;
+        long id = 0;
         while (at < end && in.get(at) != '|') {
-            at++;
+            byte digit = in.get(at++);
+            id = digit >= '0' && digit <= '9' ? id * 10 + digit - '0' : id;
         }
+        arrivals.accept(id);
         out.clear();
         out.put(BEFORE).put(in.slice(from, at - from)).put(AFTER).flip();
         while (out.hasRemaining()) {
