@@ -2,8 +2,13 @@ package org.parley.engine.map.fhir;
 
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,11 +19,17 @@ import org.jspecify.annotations.Nullable;
  * @param kind {@code date}, {@code dateTime}, {@code instant} or {@code time}
  */
 record Dates(String kind) implements Maker {
+    private static final Pattern LATER = Pattern.compile("(\\S+) \\+ (\\d{1,5}) min");
+
     @Override
     public boolean make(
             Run run, int node, Element element, long label, long range, @Nullable String text) {
         String said = Texts.said(run, range, text).strip();
-        String made = fhir(said, run, range);
+        Matcher later = LATER.matcher(said);
+        String made =
+                later.matches()
+                        ? later(fhir(later.group(1), run, range), later.group(2))
+                        : fhir(said, run, range);
         if (made.isEmpty()) {
             run.account().flag(Account.Flag.NOT_VALID, run, range, kind);
             return false;
@@ -26,6 +37,17 @@ record Dates(String kind) implements Maker {
         int mark = run.scratch().size();
         run.scratch().string(made);
         return run.put(node, element, label, mark);
+    }
+
+    /** So many minutes after a time; empty when there is no time of day. */
+    private static String later(String time, String minutes) {
+        return time.length() < 19
+                ? ""
+                : OffsetDateTime.parse(time)
+                        .plusMinutes(Long.parseLong(minutes))
+                        .format(
+                                DateTimeFormatter.ofPattern(
+                                        "uuuu-MM-dd'T'HH:mm:ssxxx", Locale.ROOT));
     }
 
     private String fhir(String text, Run run, long range) {
@@ -47,9 +69,6 @@ record Dates(String kind) implements Maker {
                 run.account().flag(Account.Flag.CUT, run, range, kind);
             }
             return kind.equals("instant") ? "" : day;
-        }
-        if (kind.equals("instant") && digits < 14) {
-            return "";
         }
         int at = digits;
         StringBuilder out = new StringBuilder(32).append(day).append('T');

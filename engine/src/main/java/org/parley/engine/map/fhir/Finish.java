@@ -80,24 +80,19 @@ final class Finish {
     }
 
     private void refer(Resource from, Reference reference, Resource to) {
-        if (from != to) {
-            reference
-                    .refers()
-                    .slot()
-                    .write(
-                            run,
-                            from.root(),
-                            to.number() + 1,
-                            (Maker.Complex)
-                                    (r, node, _, _) -> {
-                                        if (r.tree().target(node) == Tree.NONE) {
-                                            r.tree().refer(node, to.number());
-                                        }
-                                        return true;
-                                    },
-                            Places.ABSENT,
-                            null);
+        if (from == to) {
+            return;
         }
+        run.scope(reference.scope());
+        Maker.Complex maker =
+                (r, node, _, _) -> {
+                    if (r.tree().target(node) == Tree.NONE) {
+                        r.tree().refer(node, to.number());
+                    }
+                    return true;
+                };
+        int repetition = reference.refers().all() ? to.number() + 1 : 1;
+        reference.refers().slot().write(run, from.root(), repetition, maker, Places.ABSENT, null);
     }
 
     private String id(Resource resource) {

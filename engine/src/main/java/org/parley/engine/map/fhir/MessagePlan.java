@@ -64,6 +64,11 @@ record MessagePlan(String structure, Group root) {
         boolean all() {
             return slot.steps().getLast().element().repeats();
         }
+
+        /** True when it shares an element with rows of its segment table. */
+        boolean labelled() {
+            return slot.steps().stream().anyMatch(step -> step.label() > 0);
+        }
     }
 
     /** One walk over one message. */
@@ -127,7 +132,7 @@ record MessagePlan(String structure, Group root) {
             }
             run.current(null);
             for (Refers refers : row.refers()) {
-                resource.refers(refers, around.get(refers.depth()));
+                resource.refers(refers, around.get(refers.depth()), run.scope());
             }
         }
 

@@ -67,22 +67,28 @@ final class Resource {
     }
 
     @SuppressWarnings("ReferenceEquality") // one plan and one extent are meant, not their like
-    private boolean known(Refers refers, Extent within) {
+    private boolean known(Refers refers, Extent within, int scope) {
         for (Reference known : references) {
-            if (known.refers() == refers && known.within() == within) {
+            boolean same = known.refers() == refers && known.within() == within;
+            if (same && (known.scope() == scope || !refers.labelled())) {
                 return true;
             }
         }
         return false;
     }
 
-    /** A reference still to be written, and where those meant are. */
-    record Reference(Refers refers, Extent within) {}
+    /**
+     * A reference still to be written.
+     *
+     * @param within where those meant are
+     * @param scope the use of a segment table that it belongs to, for elements with a label
+     */
+    record Reference(Refers refers, Extent within, int scope) {}
 
     /** Refers to others, once they are all made. */
-    void refers(Refers refers, Extent within) {
-        if (!known(refers, within)) {
-            references.add(new Reference(refers, within));
+    void refers(Refers refers, Extent within, int scope) {
+        if (!known(refers, within, scope)) {
+            references.add(new Reference(refers, within, scope));
         }
     }
 

@@ -61,6 +61,11 @@ final class Run {
         scope++;
     }
 
+    /** Goes back to the use of a table that a reference belongs to. */
+    void scope(int earlier) {
+        scope = earlier;
+    }
+
     /** How many values have been written that came from the message. */
     int values() {
         return values;
