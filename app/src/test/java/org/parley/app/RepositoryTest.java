@@ -36,7 +36,7 @@ final class RepositoryTest {
 
     private static List<Path> mainSources() throws IOException {
         List<Path> sources = new ArrayList<>();
-        for (String module : List.of("wire", "engine", "testkit", "app")) {
+        for (String module : List.of("wire", "engine", "conformance", "testkit", "app")) {
             sources.addAll(files(module + "/src/main", ".java"));
         }
         return sources;
@@ -106,13 +106,13 @@ final class RepositoryTest {
         String why = Files.readString(ROOT.resolve("docs/dependencies.md"));
         Pattern artifact = Pattern.compile("<artifactId>([^<]+)</artifactId>");
         TreeSet<String> missing = new TreeSet<>();
-        for (String module : List.of(".", "wire", "engine", "testkit", "app", "bench")) {
+        for (String module : List.of(".", "wire", "engine", "conformance", "testkit", "app", "bench")) {
             String pom = Files.readString(ROOT.resolve(module).resolve("pom.xml"));
             Matcher artifacts = artifact.matcher(pom.replaceAll("(?s)<parent>.*?</parent>", ""));
             while (artifacts.find()) {
                 String name = artifacts.group(1);
                 boolean ours =
-                        List.of("parley", "wire", "engine", "testkit", "app", "bench")
+                        List.of("parley", "wire", "engine", "conformance", "testkit", "app", "bench")
                                 .contains(name);
                 if (!ours && !why.contains("`" + name + "`")) {
                     missing.add(name);
