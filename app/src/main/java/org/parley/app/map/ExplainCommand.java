@@ -68,7 +68,7 @@ public final class ExplainCommand implements Command {
             System.out.println(head + " cannot be mapped: " + problem);
             return false;
         }
-        if (bundle && explained.result() instanceof Mapped.Content(byte[] json, String _)) {
+        if (bundle && explained.result() instanceof Mapped.Content(byte[] json)) {
             System.out.print(new String(JsonLayout.of(json), StandardCharsets.UTF_8));
             return true;
         }

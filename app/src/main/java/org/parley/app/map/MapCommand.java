@@ -76,6 +76,7 @@ public final class MapCommand implements Command {
         ranked("Not mapped at all", survey.impossible(), top);
         ranked("Places that no row takes", survey.lost(), top);
         ranked("For a person to look at", survey.remarks(), top);
+        ranked("Codes without a row, by code table", survey.codes(), top);
         List<Site> never = survey.unfired();
         System.out.println();
         System.out.println(

@@ -145,7 +145,7 @@ final class Contents {
                                             + impossible.problem().text(),
                                     List.of(),
                                     List.of()));
-            case Mapped.Content(byte[] bytes, String _) ->
+            case Mapped.Content(byte[] bytes) ->
                     List.of(
                             new Side(
                                     title,

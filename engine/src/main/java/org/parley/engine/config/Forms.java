@@ -1,7 +1,9 @@
 package org.parley.engine.config;
 
 import java.nio.charset.Charset;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.format.DateTimeParseException;
@@ -54,6 +56,9 @@ final class Forms {
 
     static final Scalar<YearMonth> MONTH =
             scalar("a month, year first", "2016-04", "", Forms::month);
+
+    static final Scalar<ZoneId> ZONE =
+            scalar("a time zone such as Europe/London", "UTC", "", Forms::zone);
 
     static final Scalar<Charset> CHARSET =
             scalar("the name of a character set", "ISO-8859-1", "", Forms::charset);
@@ -151,5 +156,13 @@ final class Forms {
             case "no" -> Optional.of(false);
             default -> Optional.empty();
         };
+    }
+
+    private static Optional<ZoneId> zone(String text) {
+        try {
+            return Optional.of(ZoneId.of(text));
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
     }
 }

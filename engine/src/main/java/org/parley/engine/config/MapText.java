@@ -1,23 +1,31 @@
 package org.parley.engine.config;
 
 import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import org.parley.engine.map.Chain;
 import org.parley.engine.map.MapProblem;
 import org.parley.engine.map.MapSource;
 import org.parley.engine.map.Maps;
+import org.parley.engine.map.fhir.FhirMaps;
+import org.parley.engine.map.fhir.Library;
+import org.parley.engine.map.fhir.Settings;
 import org.parley.engine.plan.Mapping;
 
 /** Names of maps become mappings, or lints in the tables' own files. */
 final class MapText implements MapSource {
     private final Map<String, byte[]> files = new HashMap<>();
     private final TreeSet<String> names = new TreeSet<>();
-    private final Map<List<String>, Optional<Mapping>> compiled = new HashMap<>();
+    private final Map<Key, Optional<Mapping>> compiled = new HashMap<>();
     private final Lints lints;
+
+    /** A list of maps for senders whose clocks are in a zone. */
+    private record Key(List<String> maps, ZoneId zone) {}
 
     /**
      * @param files all files of the configuration, by name
@@ -44,11 +52,15 @@ final class MapText implements MapSource {
         return files.keySet().stream().sorted().toList();
     }
 
-    /** The mapping of a leg's maps; each list of names is compiled once. */
-    Optional<Mapping> compile(List<String> maps, Written written) {
+    /**
+     * The mapping of a leg's maps; each list of names is compiled once.
+     *
+     * @param zone where the clocks of those are who send
+     */
+    Optional<Mapping> compile(List<String> maps, ZoneId zone, Written written) {
         boolean all = true;
         for (int i = 0; i < maps.size(); i++) {
-            if (!names.contains(maps.get(i))) {
+            if (!names.contains(maps.get(i)) && !maps.get(i).equals(FhirMaps.UK_CORE)) {
                 all = false;
                 missing(maps.get(i), written.at("map", i));
             }
@@ -57,15 +69,16 @@ final class MapText implements MapSource {
             return Optional.empty();
         }
         // Not computeIfAbsent: compiling may report lints, and its result may be "none".
-        Optional<Mapping> known = compiled.getOrDefault(maps, Optional.empty());
-        if (known.isPresent() || compiled.containsKey(maps)) {
+        Key key = new Key(maps, zone);
+        Optional<Mapping> known = compiled.getOrDefault(key, Optional.empty());
+        if (known.isPresent() || compiled.containsKey(key)) {
             if (known.isEmpty()) {
                 lints.consequence();
             }
             return known;
         }
-        Optional<Mapping> mapping = compile(maps);
-        compiled.put(maps, mapping);
+        Optional<Mapping> mapping = compile(maps, zone);
+        compiled.put(key, mapping);
         return mapping;
     }
 
@@ -73,20 +86,49 @@ final class MapText implements MapSource {
         lints.error(
                 place,
                 "PAR-3023",
-                "There is no map \"" + name + "\"." + Suggestion.question(name, names),
+                "There is no map \"" + name + "\"." + Suggestion.question(name, known()),
                 names.isEmpty()
                         ? "Put its table into the folder maps."
-                        : "Known are: " + Suggestion.some(List.copyOf(names)) + ".");
+                        : "Known are: " + Suggestion.some(known()) + ".");
     }
 
-    private Optional<Mapping> compile(List<String> maps) {
+    private List<String> known() {
+        var known = new ArrayList<>(names);
+        known.add(FhirMaps.UK_CORE);
+        return known;
+    }
+
+    /** Names before v2-to-uk-core are maps from v2 to v2 that run first; those behind it overlays. */
+    private Optional<Mapping> compile(List<String> maps, ZoneId zone) {
+        int fhir = maps.indexOf(FhirMaps.UK_CORE);
+        if (fhir < 0) {
+            return tables(maps);
+        }
+        Optional<Mapping> then =
+                switch (FhirMaps.compile(
+                        maps.subList(fhir + 1, maps.size()),
+                        this,
+                        Library.standard(),
+                        new Settings(zone))) {
+                    case FhirMaps.Compilation.Ok ok -> Optional.of(ok.map());
+                    case FhirMaps.Compilation.Wrong wrong -> wrong(wrong.problems());
+                };
+        return fhir == 0
+                ? then
+                : tables(maps.subList(0, fhir))
+                        .flatMap(first -> then.map(second -> new Chain(first, second)));
+    }
+
+    private Optional<Mapping> tables(List<String> maps) {
         return switch (Maps.compile(maps, this)) {
             case Maps.Compilation.Ok ok -> Optional.of(ok.mapping());
-            case Maps.Compilation.Wrong wrong -> {
-                wrong.problems().forEach(p -> lints.error(place(p), p.problem()));
-                yield Optional.empty();
-            }
+            case Maps.Compilation.Wrong wrong -> wrong(wrong.problems());
         };
+    }
+
+    private Optional<Mapping> wrong(List<MapProblem> problems) {
+        problems.forEach(p -> lints.error(place(p), p.problem()));
+        return Optional.empty();
     }
 
     private Place place(MapProblem problem) {

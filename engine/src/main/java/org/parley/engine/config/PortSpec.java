@@ -3,6 +3,7 @@ package org.parley.engine.config;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,9 +30,9 @@ final class PortSpec {
 
     private static final Scalar<Speaks> LANGUAGE =
             Forms.scalar(
-                    "one of hl7v2, csv, json, xml, bytes, with a version if it has one",
+                    "one of hl7v2, fhir, csv, json, xml, bytes, with a version if it has one",
                     "hl7v2 2.4",
-                    "^(hl7v2|csv|json|xml|bytes)( \\S+)?$",
+                    "^(hl7v2|fhir|csv|json|xml|bytes)( \\S+)?$",
                     PortSpec::speaks);
 
     private static final Key<Speaks> SPEAKS =
@@ -66,6 +67,14 @@ final class PortSpec {
                     "UTF-8",
                     "ISO-8859-1",
                     "What the bytes mean when the message does not say.");
+
+    private static final Key<ZoneId> ZONE =
+            Key.fallback(
+                    "zone",
+                    Forms.ZONE,
+                    "Europe/London",
+                    "UTC",
+                    "Where its clocks are: what a time without an offset means.");
 
     private static final Key<String> WHEN =
             Key.required(
@@ -148,7 +157,7 @@ final class PortSpec {
             String over, String summary, List<Key<?>> own, Function<Fields, Carrier.In> carrier) {
         var keys = new ArrayList<Key<?>>(List.of(OVER));
         keys.addAll(own);
-        keys.addAll(List.of(SPEAKS, CHARSET, MUST, ORDER_BY, IGNORE));
+        keys.addAll(List.of(SPEAKS, CHARSET, ZONE, MUST, ORDER_BY, IGNORE));
         return new Spec<>(
                 "sends over " + over,
                 "a port that sends",
@@ -157,7 +166,7 @@ final class PortSpec {
                 f ->
                         new SendsDocument(
                                 carrier.apply(f),
-                                in(f.get(SPEAKS), f.get(CHARSET)),
+                                in(f.get(SPEAKS), f.get(CHARSET), f.get(ZONE)),
                                 f.get(MUST),
                                 f.find(ORDER_BY),
                                 f.get(IGNORE),
@@ -184,8 +193,8 @@ final class PortSpec {
                                 f.written()));
     }
 
-    private static Speaks in(Speaks speaks, Charset charset) {
-        return new Speaks(speaks.format(), speaks.version(), charset);
+    private static Speaks in(Speaks speaks, Charset charset, ZoneId zone) {
+        return new Speaks(speaks.format(), speaks.version(), charset, zone);
     }
 
     private static Optional<Speaks> speaks(String text) {

@@ -1,11 +1,13 @@
 package org.parley.engine.config;
 
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.parley.engine.config.FolderReader.Declared;
 import org.parley.engine.config.RouteDocument.LegDocument;
+import org.parley.engine.map.fhir.FhirMaps;
 import org.parley.engine.plan.Condition;
 import org.parley.engine.plan.InPort;
 import org.parley.engine.plan.InPort.Format;
@@ -132,10 +134,30 @@ final class RouteCompiler {
         }
         Optional<Condition> when = conditions.compile(leg.when(), leg.written(), "when");
         Optional<Mapping> map =
-                leg.maps().isEmpty() ? Optional.empty() : maps.compile(leg.maps(), leg.written());
+                leg.maps().isEmpty() ? Optional.empty() : zone(route, leg).flatMap(zone -> maps.compile(leg.maps(), zone, leg.written()));
         return when.map(condition ->
                 new Route.Leg(
                         leg.send(), condition, map, leg.ifRejected().orElse(route.ifRejected())));
+    }
+
+    /** The zone of all ports that feed the route; those that differ need a route each. */
+    private Optional<ZoneId> zone(RouteDocument route, LegDocument leg) {
+        List<ZoneId> zones =
+                route.from().stream()
+                        .flatMap(name -> Optional.ofNullable(ports.get(name)).stream())
+                        .map(port -> port.speaks().zone())
+                        .distinct()
+                        .toList();
+        if (zones.size() > 1 && leg.maps().contains(FhirMaps.UK_CORE)) {
+            lints.error(
+                    leg.written().at("map"),
+                    "PAR-3036",
+                    "The ports of this route have clocks in different zones, so one map cannot read"
+                            + " their times.",
+                    "Make a route for each zone.");
+            return Optional.empty();
+        }
+        return Optional.of(zones.isEmpty() ? InPort.Speaks.USUAL_ZONE : zones.getFirst());
     }
 
     private void repeated(RouteDocument route) {

@@ -109,7 +109,7 @@ final class TransportCompiler {
                         switch (format) {
                             case HL7V2 -> Split.HL7V2;
                             case CSV -> Split.CSV_ROWS;
-                            case JSON, XML, BYTES -> Split.WHOLE;
+                            case JSON, XML, FHIR, BYTES -> Split.WHOLE;
                         });
     }
 
@@ -119,7 +119,7 @@ final class TransportCompiler {
                         switch (format) {
                             case HL7V2 -> ".hl7";
                             case CSV -> ".csv";
-                            case JSON -> ".json";
+                            case JSON, FHIR -> ".json";
                             case XML -> ".xml";
                             case BYTES -> ".bin";
                         });
@@ -131,6 +131,7 @@ final class TransportCompiler {
             case CSV -> "text/csv";
             case JSON -> "application/json";
             case XML -> "application/xml";
+            case FHIR -> "application/fhir+json";
             case BYTES -> "application/octet-stream";
         };
     }

@@ -188,14 +188,8 @@ final class DeliveryMaker implements Preparation {
                     switch (mapping.apply(good.message())) {
                         case Mapped.Impossible impossible ->
                                 new Prepared.Impossible(impossible.problem());
-                        case Mapped.Content(byte[] bytes, String controlId) ->
-                                ready(
-                                        List.of(
-                                                new Outgoing(
-                                                        bytes,
-                                                        controlId.isEmpty() ? name : controlId,
-                                                        false)),
-                                        leg);
+                        case Mapped.Content(byte[] bytes) ->
+                                ready(List.of(new Outgoing(bytes, name, false)), leg);
                         case Mapped.Messages made -> made(made.messages(), mapping, leg, name);
                     };
         };

@@ -1,6 +1,7 @@
 package org.parley.engine.plan;
 
 import java.nio.charset.Charset;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import org.parley.wire.hl7v2.Defaults;
@@ -46,8 +47,18 @@ public record InPort(
      * @param format the family
      * @param version as written ({@code 2.4}, {@code roster-1}), if any
      * @param charset what bytes mean when the message does not say
+     * @param zone where the clocks are, for times without an offset
      */
-    public record Speaks(Format format, Optional<String> version, Charset charset) {}
+    public record Speaks(
+            Format format, Optional<String> version, Charset charset, ZoneId zone) {
+        /** Clocks that nobody said anything of are in London. */
+        public static final ZoneId USUAL_ZONE = ZoneId.of("Europe/London");
+
+        /** With the usual zone. */
+        public Speaks(Format format, Optional<String> version, Charset charset) {
+            this(format, version, charset, USUAL_ZONE);
+        }
+    }
 
     /** Families of formats. Routes read paths of HL7 v2 only; the others travel as bytes. */
     public enum Format {
@@ -55,6 +66,7 @@ public record InPort(
         CSV,
         JSON,
         XML,
+        FHIR,
         BYTES
     }
 

@@ -25,10 +25,9 @@ public interface Mapping {
          * One body of another format than HL7 v2, such as a Bundle of FHIR.
          *
          * @param bytes not to be changed
-         * @param controlId what it is known by; empty when the message has none
          */
         @SuppressWarnings("ArrayRecordComponent") // never compared, and too large to copy
-        record Content(byte[] bytes, String controlId) implements Mapped {}
+        record Content(byte[] bytes) implements Mapped {}
 
         /** The map cannot make a message of this one; it will be parked with this problem. */
         record Impossible(Problem problem) implements Mapped {}

@@ -66,7 +66,7 @@ class PurityTest {
         return switch (mapped) {
             case Mapped.Messages(List<Message> messages) ->
                     messages.stream().map(Message::bytes).toList();
-            case Mapped.Content(byte[] content, String _) -> List.of(content);
+            case Mapped.Content(byte[] content) -> List.of(content);
             case Mapped.Impossible(var problem) ->
                     List.of(problem.toString().getBytes(StandardCharsets.UTF_8));
         };

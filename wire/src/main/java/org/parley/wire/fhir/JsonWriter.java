@@ -53,14 +53,24 @@ public final class JsonWriter {
         size += length;
     }
 
+    /** ASCII text that is JSON already. */
+    public void ascii(String text) {
+        int length = text.length();
+        room(length);
+        for (int i = 0; i < length; i++) {
+            bytes[size++] = (byte) text.charAt(i);
+        }
+    }
+
     /** A string, quoted and escaped. */
     public void string(String text) {
-        room(text.length() + 2);
+        int length = text.length();
+        room(length + 2);
         bytes[size++] = '"';
-        for (int i = 0; i < text.length(); i++) {
+        for (int i = plain(text, length); i < length; i++) {
             char c = text.charAt(i);
             if (c < 0x80) {
-                ascii((byte) c);
+                escaped((byte) c);
             } else {
                 i += wide(text, i, c);
             }
@@ -68,12 +78,27 @@ public final class JsonWriter {
         sign('"');
     }
 
+    /** Writes what needs neither escape nor more than a byte, up to the first that does. */
+    private int plain(String text, int length) {
+        int at = size;
+        int i = 0;
+        for (; i < length; i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c > '~' || c == '"' || c == '\\') {
+                break;
+            }
+            bytes[at++] = (byte) c;
+        }
+        size = at;
+        return i;
+    }
+
     /** A string of ASCII bytes, quoted and escaped. */
     public void string(byte[] from, int begin, int end) {
         room(end - begin + 2);
         bytes[size++] = '"';
         for (int i = begin; i < end; i++) {
-            ascii(from[i]);
+            escaped(from[i]);
         }
         sign('"');
     }
@@ -88,7 +113,7 @@ public final class JsonWriter {
         return bytes;
     }
 
-    private void ascii(byte c) {
+    private void escaped(byte c) {
         room(6);
         if (c >= ' ' && c != '"' && c != '\\') {
             bytes[size++] = c;

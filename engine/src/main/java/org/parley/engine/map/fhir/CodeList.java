@@ -22,15 +22,55 @@ record CodeList(String name, Map<Key, Code> rows, @Nullable Code other, boolean 
     record Key(String system, String code) {}
 
     /**
-     * A code of FHIR; empty texts for what is not there. {@code {}} in the code or the system
-     * stands for the code of v2.
+     * A code of FHIR, as text and as JSON; empty texts for what is not there. {@code {}} in the code
+     * or the system stands for the code of v2.
      */
-    record Code(String code, String system, String display) {
+    static final class Code {
+        private final String code;
+        private final String system;
+        private final String display;
+        private final boolean open;
+        private final byte[] codeJson;
+        private final byte[] systemJson;
+        private final byte[] displayJson;
+
+        Code(String code, String system, String display) {
+            this.code = code;
+            this.system = system;
+            this.display = display;
+            this.open = code.contains("{}") || system.contains("{}");
+            this.codeJson = Constant.quoted(code);
+            this.systemJson = Constant.quoted(system);
+            this.displayJson = Constant.quoted(display);
+        }
+
+        /** This code with the code of v2 in its gaps. */
         Code filled(String v2) {
-            boolean open = code.contains("{}") || system.contains("{}");
             return open
                     ? new Code(code.replace("{}", v2), system.replace("{}", escaped(v2)), display)
                     : this;
+        }
+
+        String code() {
+            return code;
+        }
+
+        void putCode(Run run, int node, Element element, long label) {
+            put(run, node, element, label, codeJson);
+        }
+
+        void putSystem(Run run, int node, Element element) {
+            put(run, node, element, 0, systemJson);
+        }
+
+        void putDisplay(Run run, int node, Element element) {
+            put(run, node, element, 0, displayJson);
+        }
+
+        private static void put(Run run, int node, Element element, long label, byte[] json) {
+            if (json.length > 2) {
+                run.put(node, element, label, json, 0, json.length, false);
+            }
         }
 
         /** As it may stand in a URL. */

@@ -20,11 +20,15 @@ final class Coded {
             if (made == null) {
                 return false;
             }
-            String value = made.filled(code).code();
-            boolean bare = element.type().matches("boolean|integer|positiveInt|decimal");
-            return bare
-                    ? Texts.bare(run, node, element, label, value)
-                    : Texts.put(run, node, element, label, value);
+            Code filled = made.filled(code);
+            if (filled.code().isEmpty()) {
+                return false;
+            }
+            if (element.bare()) {
+                return Texts.bare(run, node, element, label, filled.code());
+            }
+            filled.putCode(run, node, element, label);
+            return true;
         }
     }
 
@@ -68,25 +72,19 @@ final class Coded {
             if (made != null) {
                 Code filled = made.filled(code);
                 int at = concept == null ? node : run.tree().add(node, concept, Slot.OWN);
-                put(run, at, codingSystem, filled.system());
-                put(run, at, codingCode, filled.code());
-                put(run, at, codingDisplay, filled.display());
+                filled.putSystem(run, at, codingSystem);
+                filled.putCode(run, at, codingCode, 0);
+                filled.putDisplay(run, at, codingDisplay);
             }
             String kept = said.isBlank() && found == null ? code : said;
             Element where = concept == null ? codingDisplay : text;
             if (!kept.isBlank()) {
-                put(run, node, where, kept);
+                Texts.put(run, node, where, 0, kept);
                 if (words.component() > 0) {
                     run.account().beside(run, run.places().find(words));
                 }
             }
             return true;
-        }
-
-        private static void put(Run run, int node, Element element, String value) {
-            if (!value.isEmpty()) {
-                Texts.put(run, node, element, 0, value);
-            }
         }
     }
 

@@ -1,13 +1,12 @@
 package org.parley.engine.map.fhir;
 
-import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.List;
+import java.time.zone.ZoneRules;
 import java.util.Locale;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -19,17 +18,22 @@ import org.jspecify.annotations.Nullable;
  * @param kind {@code date}, {@code dateTime}, {@code instant} or {@code time}
  */
 record Dates(String kind) implements Maker {
-    private static final Pattern LATER = Pattern.compile("(\\S+) \\+ (\\d{1,5}) min");
+    private static final String LATER = " + ";
+    private static final Pattern MINUTES = Pattern.compile("\\d{1,5} min");
+    private static final DateTimeFormatter WHOLE =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssxxx", Locale.ROOT);
 
     @Override
     public boolean make(
             Run run, int node, Element element, long label, long range, @Nullable String text) {
         String said = Texts.said(run, range, text).strip();
-        Matcher later = LATER.matcher(said);
+        int plus = said.indexOf(LATER);
         String made =
-                later.matches()
-                        ? later(fhir(later.group(1), run, range), later.group(2))
-                        : fhir(said, run, range);
+                plus < 0
+                        ? fhir(said, run, range)
+                        : later(
+                                fhir(said.substring(0, plus), run, range),
+                                said.substring(plus + LATER.length()));
         if (made.isEmpty()) {
             run.account().flag(Account.Flag.NOT_VALID, run, range, kind);
             return false;
@@ -39,120 +43,139 @@ record Dates(String kind) implements Maker {
         return run.put(node, element, label, mark);
     }
 
-    /** So many minutes after a time; empty when there is no time of day. */
-    private static String later(String time, String minutes) {
-        return time.length() < 19
-                ? ""
-                : OffsetDateTime.parse(time)
-                        .plusMinutes(Long.parseLong(minutes))
-                        .format(
-                                DateTimeFormatter.ofPattern(
-                                        "uuuu-MM-dd'T'HH:mm:ssxxx", Locale.ROOT));
+    /** {@code 30 min} after a time; empty when there is no time of day. */
+    private static String later(String time, String duration) {
+        if (time.length() < 19 || !MINUTES.matcher(duration).matches()) {
+            return "";
+        }
+        long minutes = Long.parseLong(duration.substring(0, duration.indexOf(' ')));
+        return OffsetDateTime.parse(time).plusMinutes(minutes).format(WHOLE);
     }
 
     private String fhir(String text, Run run, long range) {
         if (kind.equals("time")) {
             return time(text);
         }
-        int digits = 0;
-        while (digits < text.length() && digit(text.charAt(digits))) {
-            digits++;
-        }
+        int digits = digits(text, 0);
         boolean known = digits >= 4 && digits <= 14 && digits % 2 == 0;
         if (!known || !calendar(text, digits)) {
             return "";
         }
-        String day = day(text, digits);
+        StringBuilder out = new StringBuilder(32);
+        day(text, digits, out);
         if (kind.equals("date") || digits < 12) {
-            boolean cut = digits > 8 && !text.substring(8, digits).matches("0*");
-            if (cut) {
+            if (digits > 8 && number(text, 8, digits) > 0) {
                 run.account().flag(Account.Flag.CUT, run, range, kind);
             }
-            return kind.equals("instant") ? "" : day;
+            return kind.equals("instant") ? "" : out.toString();
         }
-        int at = digits;
-        StringBuilder out = new StringBuilder(32).append(day).append('T');
-        out.append(text, 8, 10).append(':').append(text, 10, 12).append(':');
+        out.append('T').append(text, 8, 10).append(':').append(text, 10, 12).append(':');
         out.append(digits == 14 ? text.substring(12, 14) : "00");
+        int at = digits;
         if (at < text.length() && text.charAt(at) == '.') {
-            int fraction = at + 1;
-            while (fraction < text.length() && digit(text.charAt(fraction))) {
-                fraction++;
+            int end = digits(text, at + 1);
+            if (end > at + 1) {
+                out.append(text, at, end);
             }
-            if (fraction > at + 1) {
-                out.append(text, at, fraction);
-            }
-            at = fraction;
+            at = end;
         }
-        return offset(text, at, out, run, range);
+        return at == text.length()
+                ? local(out, run, range)
+                : offset(text, at, out) ? out.toString() : "";
     }
 
-    private static String offset(String text, int at, StringBuilder out, Run run, long range) {
-        String rest = text.substring(at);
-        if (rest.matches("[+-]\\d{4}")) {
-            boolean real = rest.compareTo("+1400") <= 0 || rest.startsWith("-");
-            int minutes = Integer.parseInt(rest.substring(3));
-            int hours = Integer.parseInt(rest.substring(1, 3));
-            return real && minutes < 60 && hours <= 14
-                    ? out.append(rest, 0, 3).append(':').append(rest, 3, 5).toString()
-                    : "";
+    /** Where the digits from there on end. */
+    private static int digits(String text, int from) {
+        int at = from;
+        while (at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9') {
+            at++;
         }
-        if (!rest.isEmpty()) {
-            return "";
+        return at;
+    }
+
+    /** The message's own offset; false when it is none. */
+    private static boolean offset(String text, int at, StringBuilder out) {
+        char sign = text.charAt(at);
+        boolean whole = text.length() == at + 5 && digits(text, at + 1) == at + 5;
+        if (!whole || (sign != '+' && sign != '-')) {
+            return false;
         }
+        int hours = number(text, at + 1, at + 3);
+        int minutes = number(text, at + 3, at + 5);
+        out.append(text, at, at + 3).append(':').append(text, at + 3, at + 5);
+        return minutes < 60 && (hours < 14 || (hours == 14 && minutes == 0));
+    }
+
+    /** The offset of the sender's clocks at that time. */
+    private static String local(StringBuilder out, Run run, long range) {
+        ZoneRules rules = run.settings().zone().getRules();
         LocalDateTime local = LocalDateTime.parse(out.substring(0, 19));
-        List<ZoneOffset> valid = run.settings().zone().getRules().getValidOffsets(local);
-        ZoneOffset offset =
-                valid.isEmpty()
-                        ? run.settings().zone().getRules().getOffset(local)
-                        : valid.getFirst();
-        if (valid.size() != 1) {
+        ZoneOffset offset = rules.getOffset(local);
+        if (rules.getTransition(local) != null) {
             run.account().flag(Account.Flag.TWICE, run, range, "");
         }
-        return out.append(offset.equals(ZoneOffset.UTC) ? "+00:00" : offset.getId()).toString();
+        int minutes = offset.getTotalSeconds() / 60; // before 1847 London had seconds, too
+        int size = Math.abs(minutes);
+        out.append(minutes < 0 ? '-' : '+');
+        two(size / 60, out);
+        out.append(':');
+        two(size % 60, out);
+        return out.toString();
     }
 
-    private static String day(String text, int digits) {
-        StringBuilder out = new StringBuilder(10).append(text, 0, 4);
+    private static void two(int number, StringBuilder out) {
+        out.append((char) ('0' + number / 10)).append((char) ('0' + number % 10));
+    }
+
+    private static void day(String text, int digits, StringBuilder out) {
+        out.append(text, 0, 4);
         if (digits >= 6) {
             out.append('-').append(text, 4, 6);
         }
         if (digits >= 8) {
             out.append('-').append(text, 6, 8);
         }
-        return out.toString();
     }
 
     /** A day and a time of day that there is. */
     private static boolean calendar(String text, int digits) {
-        try {
-            LocalDateTime.of(
-                    number(text, 0, 4),
-                    digits >= 6 ? number(text, 4, 6) : 1,
-                    digits >= 8 ? number(text, 6, 8) : 1,
-                    digits >= 10 ? number(text, 8, 10) : 0,
-                    digits >= 12 ? number(text, 10, 12) : 0,
-                    digits >= 14 ? number(text, 12, 14) : 0);
-            return number(text, 0, 4) > 0;
-        } catch (DateTimeException _) {
-            return false;
-        }
+        int year = number(text, 0, 4);
+        int month = digits >= 6 ? number(text, 4, 6) : 1;
+        int day = digits >= 8 ? number(text, 6, 8) : 1;
+        int hour = digits >= 10 ? number(text, 8, 10) : 0;
+        int minute = digits >= 12 ? number(text, 10, 12) : 0;
+        int second = digits >= 14 ? number(text, 12, 14) : 0;
+        return year > 0
+                && month >= 1
+                && month <= 12
+                && day >= 1
+                && day <= 31
+                && (day <= 28 || day <= YearMonth.of(year, month).lengthOfMonth())
+                && hour < 24
+                && minute < 60
+                && second < 60;
     }
 
     private static String time(String text) {
-        boolean valid = text.matches("([01]\\d|2[0-3])[0-5]\\d([0-5]\\d(\\.\\d+)?)?");
-        if (!valid) {
+        int digits = digits(text, 0);
+        boolean known =
+                (digits == 4 || digits == 6)
+                        && number(text, 0, 2) < 24
+                        && number(text, 2, 4) < 60
+                        && (digits == 4 || number(text, 4, 6) < 60);
+        boolean fraction =
+                digits == 6
+                        && text.length() > 7
+                        && text.charAt(6) == '.'
+                        && digits(text, 7) == text.length();
+        if (!known || !(digits == text.length() || fraction)) {
             return "";
         }
-        String seconds = text.length() > 4 ? text.substring(4) : "00";
+        String seconds = digits == 6 ? text.substring(4) : "00";
         return text.substring(0, 2) + ":" + text.substring(2, 4) + ":" + seconds;
     }
 
     private static int number(String text, int from, int end) {
         return Integer.parseInt(text, from, end, 10);
-    }
-
-    private static boolean digit(char c) {
-        return c >= '0' && c <= '9';
     }
 }

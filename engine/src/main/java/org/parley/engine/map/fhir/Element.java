@@ -1,14 +1,20 @@
 package org.parley.engine.map.fhir;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 
 /** One element of a type of FHIR, such as {@code Patient.birthDate}. Compared by identity. */
 final class Element {
+    private static final Set<String> BARE =
+            Set.of("boolean", "integer", "positiveInt", "unsignedInt", "decimal");
+
     private final String owner;
     private final String name;
     private final String type;
     private final int order;
     private final boolean repeats;
+    private final boolean primitive;
+    private final boolean bare;
     private final byte[] key;
     private final byte[] shadow;
 
@@ -27,6 +33,8 @@ final class Element {
         this.type = type;
         this.order = order;
         this.repeats = repeats;
+        this.primitive = Elements.primitive(type);
+        this.bare = BARE.contains(type);
         this.key = ("\"" + name + "\":").getBytes(StandardCharsets.ISO_8859_1);
         this.shadow = ("\"_" + name + "\":").getBytes(StandardCharsets.ISO_8859_1);
     }
@@ -58,7 +66,12 @@ final class Element {
     }
 
     boolean primitive() {
-        return Elements.primitive(type);
+        return primitive;
+    }
+
+    /** True when JSON has the value without quotes. */
+    boolean bare() {
+        return bare;
     }
 
     @Override

@@ -58,7 +58,7 @@ public final class FhirMap implements Explained {
                             "A code has no row in the code table " + parked.table() + ".",
                             "Add the code to the table, release, and send the message again."));
         }
-        return new Mapped.Content(new Finish(run).bundle(), message.controlId());
+        return new Mapped.Content(new Finish(run).bundle());
     }
 
     @Override

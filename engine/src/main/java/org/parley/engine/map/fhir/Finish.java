@@ -24,12 +24,32 @@ final class Finish {
     private final Run run;
     private final Tree tree;
     private final Ids ids = new Ids();
-    private final JsonWriter out = new JsonWriter(8192);
-    private final Map<String, Resource> byId = new HashMap<>();
+    private final JsonWriter out;
+    private final Json json;
+    private final Map<Id, Resource> byId = new HashMap<>();
+
+    /** An id among the resources of its type. */
+    @SuppressWarnings("ArrayRecordComponent") // compared by content below
+    private record Id(String type, byte[] id) {
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Id(String t, byte[] i)
+                    && t.equals(type)
+                    && Arrays.equals(i, id);
+        }
+
+        @Override
+        public int hashCode() {
+            return Arrays.hashCode(id);
+        }
+    }
 
     Finish(Run run) {
         this.run = run;
         this.tree = run.tree();
+        // A Bundle is some ten times as long as its message.
+        this.out = new JsonWriter(16 * run.places().view().length + 1024);
+        this.json = new Json(run, out, this::id);
     }
 
     byte[] bundle() {
@@ -46,7 +66,7 @@ final class Finish {
                 kept.add(resource);
             }
         }
-        write(kept);
+        json.bundle(kept, bundleId());
         return out.toBytes();
     }
 
@@ -95,21 +115,21 @@ final class Finish {
         reference.refers().slot().write(run, from.root(), repetition, maker, Places.ABSENT, null);
     }
 
-    private String id(Resource resource) {
-        String known = resource.really().id();
+    private byte[] id(Resource resource) {
+        byte[] known = resource.really().id();
         if (known != null) {
             return known;
         }
         String key = resource.key();
         if (key == null && resource.name() == Resource.NAMELESS) {
             int mark = out.size();
-            object(resource.root(), null);
-            String id = ids.of(resource.type(), out.array(), mark, out.size());
+            json.object(resource.root(), null);
+            byte[] id = ids.of(resource.type(), out.array(), mark, out.size());
             out.back(mark);
             return settle(resource, id);
         }
         String text = key == null ? position(resource) : key;
-        String id = ids.of(resource.type(), text);
+        byte[] id = ids.of(resource.type(), text);
         for (int again = 2; !fits(resource, id); again++) {
             id = ids.of(resource.type(), text + "#" + again);
         }
@@ -130,8 +150,8 @@ final class Finish {
     }
 
     /** True when no other has the id, or the other one does not say otherwise. */
-    private boolean fits(Resource resource, String id) {
-        Resource other = byId.get(resource.type() + id);
+    private boolean fits(Resource resource, byte[] id) {
+        Resource other = byId.get(new Id(resource.type(), id));
         if (other == null) {
             return true;
         }
@@ -143,23 +163,23 @@ final class Finish {
                 continue;
             }
             int there = tree.findOrder(other.root(), element.order());
-            if (there != Tree.NONE && !Arrays.equals(json(child), json(there))) {
+            if (there != Tree.NONE && !Arrays.equals(bytes(child), bytes(there))) {
                 return false;
             }
         }
         return true;
     }
 
-    private byte[] json(int node) {
+    private byte[] bytes(int node) {
         int mark = out.size();
-        value(node);
+        json.value(node);
         byte[] made = Arrays.copyOfRange(out.array(), mark, out.size());
         out.back(mark);
         return made;
     }
 
-    private String settle(Resource resource, String id) {
-        Resource other = byId.putIfAbsent(resource.type() + id, resource);
+    private byte[] settle(Resource resource, byte[] id) {
+        Resource other = byId.putIfAbsent(new Id(resource.type(), id), resource);
         if (other == null || other == resource) {
             resource.id(id);
             return id;
@@ -186,189 +206,25 @@ final class Finish {
         if (!element.repeats()) {
             return tree.findOrder(root, element.order()) != Tree.NONE;
         }
-        byte[] wanted = json(child);
+        byte[] wanted = bytes(child);
         for (int there = tree.first(root); there != Tree.NONE; there = tree.next(there)) {
-            if (tree.element(there) == element && Arrays.equals(wanted, json(there))) {
+            if (tree.element(there) == element && Arrays.equals(wanted, bytes(there))) {
                 return true;
             }
         }
         return false;
     }
 
-    private void write(List<Resource> resources) {
+    private byte[] bundleId() {
         Message message = run.places().message();
-        boolean header = resources.stream().anyMatch(each -> each.type().equals("MessageHeader"));
-        text("{\"resourceType\":\"Bundle\",\"id\":\"");
-        text(
-                ids.of(
-                        "Bundle",
-                        message.textOrEmpty(APPLICATION)
-                                + "|"
-                                + message.textOrEmpty(FACILITY)
-                                + "|"
-                                + message.controlId()
-                                + "|"
-                                + message.textOrEmpty(TIME)));
-        text("\"");
-        if (!message.controlId().isBlank()) {
-            text(",\"identifier\":{\"system\":\"urn:parley:control-id\",\"value\":");
-            out.string(message.controlId());
-            text("}");
-        }
-        text(header ? ",\"type\":\"message\"" : ",\"type\":\"collection\"");
-        if (!resources.isEmpty()) {
-            text(",\"entry\":[");
-            boolean first = true;
-            for (int turn = 0; turn < 2; turn++) {
-                for (Resource resource : resources) {
-                    if (resource.type().equals("MessageHeader") == (turn == 0)) {
-                        text(first ? "{\"fullUrl\":\"urn:uuid:" : ",{\"fullUrl\":\"urn:uuid:");
-                        text(id(resource));
-                        text("\",\"resource\":");
-                        object(resource.root(), resource);
-                        text("}");
-                        first = false;
-                    }
-                }
-            }
-            text("]");
-        }
-        text("}");
-    }
-
-    private void text(String ascii) {
-        for (int i = 0; i < ascii.length(); i++) {
-            out.sign(ascii.charAt(i));
-        }
-    }
-
-    /** An object; false, and nothing written, when it would be empty. */
-    private boolean object(int node, @Nullable Resource resource) {
-        int mark = out.size();
-        out.sign('{');
-        if (resource != null) {
-            text("\"resourceType\":\"" + resource.type() + "\",\"id\":\"" + id(resource) + "\"");
-        }
-        int target = tree.target(node);
-        if (target != Tree.NONE) {
-            text("\"reference\":\"urn:uuid:");
-            text(id(run.resources().get(target)));
-            text("\"");
-        }
-        int[] children = sorted(node);
-        boolean any = resource != null || target != Tree.NONE;
-        int i = 0;
-        while (i < children.length) {
-            int end = i + 1;
-            Element element = tree.element(children[i]);
-            while (end < children.length && tree.element(children[end]) == element) {
-                end++;
-            }
-            any |= element(element, children, i, end, any);
-            i = end;
-        }
-        if (!any) {
-            out.back(mark);
-            return false;
-        }
-        out.sign('}');
-        return true;
-    }
-
-    private boolean element(Element element, int[] nodes, int from, int end, boolean comma) {
-        int mark = out.size();
-        if (comma) {
-            out.sign(',');
-        }
-        out.raw(element.key());
-        if (!element.repeats()) {
-            return single(element, nodes[from], mark, comma);
-        }
-        out.sign('[');
-        boolean any = false;
-        for (int i = from; i < end; i++) {
-            int before = out.size();
-            if (any) {
-                out.sign(',');
-            }
-            if (value(nodes[i])) {
-                any = true;
-            } else {
-                out.back(before);
-            }
-        }
-        if (!any) {
-            out.back(mark);
-            return false;
-        }
-        out.sign(']');
-        return true;
-    }
-
-    private boolean single(Element element, int node, int mark, boolean comma) {
-        boolean primitive = element.primitive();
-        boolean any = primitive ? tree.valued(node) && value(node) : value(node);
-        if (!any) {
-            out.back(mark);
-        }
-        if (primitive && tree.first(node) != Tree.NONE) {
-            int before = out.size();
-            if (any || comma) {
-                out.sign(',');
-            }
-            out.raw(element.shadow());
-            if (object(node, null)) {
-                return true;
-            }
-            out.back(before);
-        }
-        return any;
-    }
-
-    /** One value; false when there is none. */
-    private boolean value(int node) {
-        if (!tree.valued(node)) {
-            return object(node, null);
-        }
-        byte[] source = tree.source(node);
-        if (tree.quoted(node)) {
-            out.sign('"');
-            out.raw(source, tree.from(node), tree.end(node));
-            out.sign('"');
-        } else {
-            out.raw(source, tree.from(node), tree.end(node));
-        }
-        return true;
-    }
-
-    /** The children in the order of the standard; those of one element stay in theirs. */
-    private int[] sorted(int node) {
-        int count = 0;
-        for (int child = tree.first(node); child != Tree.NONE; child = tree.next(child)) {
-            count++;
-        }
-        int[] children = new int[count];
-        int at = 0;
-        boolean sorted = true;
-        for (int child = tree.first(node); child != Tree.NONE; child = tree.next(child)) {
-            sorted &= at == 0 || order(children[at - 1]) <= order(child);
-            children[at++] = child;
-        }
-        if (!sorted) {
-            long[] keys = new long[count];
-            for (int i = 0; i < count; i++) {
-                keys[i] = ((long) order(children[i]) << 32) | i;
-            }
-            Arrays.sort(keys);
-            int[] before = children.clone();
-            for (int i = 0; i < count; i++) {
-                children[i] = before[(int) keys[i]];
-            }
-        }
-        return children;
-    }
-
-    private int order(int node) {
-        return tree.element(node).order();
+        return ids.of(
+                "Bundle",
+                message.textOrEmpty(APPLICATION)
+                        + "|"
+                        + message.textOrEmpty(FACILITY)
+                        + "|"
+                        + message.controlId()
+                        + "|"
+                        + message.textOrEmpty(TIME));
     }
 }

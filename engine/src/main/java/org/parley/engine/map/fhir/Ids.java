@@ -3,13 +3,14 @@ package org.parley.engine.map.fhir;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /**
  * Ids by hash: the same business identifier gives the same id for ever, and two that differ give
  * two. A UUID of version 8 (RFC 9562): 122 bits of SHA-256.
  */
 final class Ids {
+    private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.ISO_8859_1);
+
     private final MessageDigest digest;
 
     Ids() {
@@ -20,31 +21,31 @@ final class Ids {
         }
     }
 
-    String of(String type, String key) {
+    byte[] of(String type, String key) {
         digest.update(type.getBytes(StandardCharsets.UTF_8));
         digest.update((byte) 0);
         return uuid(digest.digest(key.getBytes(StandardCharsets.UTF_8)));
     }
 
-    String of(String type, byte[] content, int from, int end) {
+    byte[] of(String type, byte[] content, int from, int end) {
         digest.update(type.getBytes(StandardCharsets.UTF_8));
         digest.update((byte) 1);
         digest.update(content, from, end - from);
         return uuid(digest.digest());
     }
 
-    private static String uuid(byte[] hash) {
+    private static byte[] uuid(byte[] hash) {
         hash[6] = (byte) ((hash[6] & 0x0f) | 0x80);
         hash[8] = (byte) ((hash[8] & 0x3f) | 0x80);
-        HexFormat hex = HexFormat.of();
-        return hex.formatHex(hash, 0, 4)
-                + "-"
-                + hex.formatHex(hash, 4, 6)
-                + "-"
-                + hex.formatHex(hash, 6, 8)
-                + "-"
-                + hex.formatHex(hash, 8, 10)
-                + "-"
-                + hex.formatHex(hash, 10, 16);
+        byte[] text = new byte[36];
+        int at = 0;
+        for (int i = 0; i < 16; i++) {
+            if (i == 4 || i == 6 || i == 8 || i == 10) {
+                text[at++] = '-';
+            }
+            text[at++] = HEX[(hash[i] >> 4) & 15];
+            text[at++] = HEX[hash[i] & 15];
+        }
+        return text;
     }
 }

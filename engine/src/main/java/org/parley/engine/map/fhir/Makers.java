@@ -176,8 +176,7 @@ final class Makers {
             case "code", "id", "oid", "uuid" -> new Texts.Token(false);
             case "uri", "url", "canonical" -> new Texts.Token(true);
             case "boolean" -> new Texts.Truth();
-            case "integer", "positiveInt", "unsignedInt" -> new Texts.Numeric(true);
-            case "decimal" -> new Texts.Numeric(false);
+            case "integer", "positiveInt", "unsignedInt", "decimal" -> Texts.Numeric.of(type);
             case "date", "dateTime", "instant", "time" -> new Dates(type);
             case "base64Binary" -> new Texts.Base64();
             default -> new Texts.Plain();

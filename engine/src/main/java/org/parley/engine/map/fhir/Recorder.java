@@ -10,12 +10,16 @@ import org.parley.wire.hl7v2.Span;
 
 /** Writes down what each row made of one message, and what no row took. Holds places, no values. */
 final class Recorder implements Account {
+    /** Longer ones are no codes but texts, in characters. */
+    private static final int MAX_CODE = 40;
+
     private final Message message;
     private final Positions positions;
     private final BitSet taken = new BitSet();
     private final List<Explanation.Made> made = new ArrayList<>();
     private final List<Explanation.Remark> remarks = new ArrayList<>();
     private final List<Site> fired = new ArrayList<>();
+    private final List<String> codes = new ArrayList<>();
     private final List<Long> beside = new ArrayList<>();
 
     Recorder(Message message) {
@@ -61,6 +65,10 @@ final class Recorder implements Account {
         if (range != Places.ABSENT) {
             String place = positions.path(Places.from(range));
             remarks.add(new Explanation.Remark(place, flag.words(), what));
+            if (flag == Flag.NO_CODE) {
+                String code = message.decoded(new Span(Places.from(range), Places.end(range)));
+                codes.add(what + ": " + (code.length() > MAX_CODE ? "(a long text)" : code));
+            }
         }
     }
 
@@ -100,8 +108,8 @@ final class Recorder implements Account {
         return counts;
     }
 
-    /** The text at a place, for those that may see it. */
-    String text(int from, int end) {
-        return message.decoded(new Span(from, end));
+    /** Codes without a row: the table's name and the code. */
+    List<String> codes() {
+        return codes;
     }
 }

@@ -18,7 +18,7 @@ final class Resource {
     private final int segment;
     private final List<Reference> references = new ArrayList<>(4);
     private @Nullable String key;
-    private @Nullable String id;
+    private byte @Nullable [] id;
     private @Nullable Resource same;
 
     Resource(String type, int name, int number, int root, int segment) {
@@ -96,11 +96,12 @@ final class Resource {
         return references;
     }
 
-    @Nullable String id() {
+    /** The text of its id, ASCII; null until it is known. */
+    byte @Nullable [] id() {
         return id;
     }
 
-    void id(String made) {
+    void id(byte[] made) {
         id = made;
     }
 

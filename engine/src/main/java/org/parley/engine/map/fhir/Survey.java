@@ -25,6 +25,7 @@ public final class Survey {
     private final Map<String, Kept> types = new TreeMap<>();
     private final Map<String, Integer> lost = new HashMap<>();
     private final Map<String, Integer> remarks = new HashMap<>();
+    private final Map<String, Integer> codes = new HashMap<>();
     private final Map<String, Integer> impossible = new TreeMap<>();
 
     Survey(FhirMap map, Map<Site, Integer> rows) {
@@ -68,6 +69,7 @@ public final class Survey {
                         new Kept(1, counts[0], counts[1]),
                         (was, _) -> was.plus(counts[0], counts[1]));
                 recorder.fired().forEach(row -> rows.computeIfPresent(row, (_, n) -> n + 1));
+                recorder.codes().forEach(code -> count(codes, code));
                 recorder.lost().forEach(place -> count(lost, type + " " + open(place)));
                 for (Explanation.Remark remark : recorder.remarks()) {
                     String words = remark.words();
@@ -107,6 +109,11 @@ public final class Survey {
     /** Codes without a row, values that are not valid and so on, most frequent first. */
     public List<Ranked> remarks() {
         return ranked(remarks);
+    }
+
+    /** Codes without a row, with the name of their code table, most frequent first. */
+    public List<Ranked> codes() {
+        return ranked(codes);
     }
 
     /** Messages that could not be mapped, by reason. */

@@ -1,6 +1,7 @@
 package org.parley.engine.map.fhir;
 
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Makes texts of FHIR. */
@@ -43,7 +44,7 @@ final class Texts {
         public boolean make(
                 Run run, int node, Element element, long label, long range, @Nullable String text) {
             String token = said(run, range, text).strip();
-            boolean spaced = token.chars().anyMatch(c -> c <= ' ');
+            boolean spaced = token.indexOf(' ') >= 0 || token.indexOf('\t') >= 0;
             if (token.isEmpty() || (spaced && (uri || token.contains("  ")))) {
                 run.account().flag(Account.Flag.NOT_VALID, run, range, element.type());
                 return false;
@@ -54,14 +55,17 @@ final class Texts {
 
     /** Base64 as v2 carries it: line breaks go. */
     record Base64() implements Maker {
+        private static final Pattern BLANKS = Pattern.compile("\\s+");
+        private static final Pattern CODED = Pattern.compile("[A-Za-z0-9+/]*+={0,2}");
+
         @Override
         public boolean make(
                 Run run, int node, Element element, long label, long range, @Nullable String text) {
-            String packed = said(run, range, text).replaceAll("\\s+", "");
+            String packed = BLANKS.matcher(said(run, range, text)).replaceAll("");
             boolean valid =
                     !packed.isEmpty()
                             && packed.length() % 4 == 0
-                            && packed.matches("[A-Za-z0-9+/]*={0,2}");
+                            && CODED.matcher(packed).matches();
             if (!valid) {
                 run.account().flag(Account.Flag.NOT_VALID, run, range, element.type());
                 return false;
@@ -102,18 +106,25 @@ final class Texts {
     }
 
     /** A number as JSON has it; digits stay as they were sent, so precision does. */
-    record Numeric(boolean whole) implements Maker {
+    record Numeric(boolean whole, boolean unsigned, boolean positive) implements Maker {
+        /** Longest number, in characters. */
+        private static final int MAX_LENGTH = 40;
+
+        static Numeric of(String type) {
+            boolean positive = type.equals("positiveInt");
+            return new Numeric(
+                    !type.equals("decimal"), positive || type.equals("unsignedInt"), positive);
+        }
+
         @Override
         public boolean make(
                 Run run, int node, Element element, long label, long range, @Nullable String text) {
             String number = number(said(run, range, text).strip());
-            boolean least = element.type().equals("positiveInt") && number.matches("0+");
-            boolean signed = element.type().matches("positiveInt|unsignedInt");
             boolean valid =
                     !number.isEmpty()
-                            && !(whole && number.contains("."))
-                            && !least
-                            && !(signed && number.startsWith("-"));
+                            && !(whole && number.indexOf('.') >= 0)
+                            && !(positive && number.equals("0"))
+                            && !(unsigned && number.startsWith("-"));
             if (!valid) {
                 run.account().flag(Account.Flag.NOT_VALID, run, range, element.type());
                 return false;
@@ -121,22 +132,38 @@ final class Texts {
             return bare(run, node, element, label, number);
         }
 
+        /** As JSON wants it; empty when it is no number. */
         private static String number(String text) {
-            String digits = text.startsWith("+") ? text.substring(1) : text;
-            boolean minus = digits.startsWith("-");
-            digits = minus ? digits.substring(1) : digits;
-            if (digits.length() > 40 || !digits.matches("\\d+\\.?\\d*|\\.\\d+")) {
+            int at = 0;
+            boolean minus = text.startsWith("-");
+            if (minus || text.startsWith("+")) {
+                at++;
+            }
+            int start = at;
+            while (at < text.length() && digit(text.charAt(at))) {
+                at++;
+            }
+            int dot = at;
+            if (at < text.length() && text.charAt(at) == '.') {
+                at++;
+                while (at < text.length() && digit(text.charAt(at))) {
+                    at++;
+                }
+            }
+            boolean none = dot == start && at <= dot + 1;
+            if (none || at < text.length() || text.length() > MAX_LENGTH) {
                 return "";
             }
-            digits = digits.startsWith(".") ? "0" + digits : digits;
-            digits = digits.endsWith(".") ? digits.substring(0, digits.length() - 1) : digits;
-            int zeros = 0;
-            while (zeros + 1 < digits.length()
-                    && digits.charAt(zeros) == '0'
-                    && digits.charAt(zeros + 1) != '.') {
-                zeros++;
+            while (start + 1 < dot && text.charAt(start) == '0') {
+                start++;
             }
-            return (minus ? "-" : "") + digits.substring(zeros);
+            String whole = start == dot ? "0" : text.substring(start, dot);
+            String part = at > dot + 1 ? text.substring(dot, at) : "";
+            return (minus ? "-" : "") + whole + part;
+        }
+
+        private static boolean digit(char c) {
+            return c >= '0' && c <= '9';
         }
     }
 
@@ -150,8 +177,7 @@ final class Texts {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c < ' ' && c != '\n' && c != '\r' && c != '\t') {
-                allowed = text.replaceAll("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f]", " ");
-                break;
+                allowed = allowed.replace(c, ' ');
             }
         }
         if (allowed.isBlank()) {

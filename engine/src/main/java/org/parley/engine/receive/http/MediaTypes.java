@@ -25,7 +25,7 @@ final class MediaTypes {
                             || type.equals("x-application/hl7-v2+er7")
                             || type.equals("application/edi-hl7");
             case CSV -> type.equals("text/csv") || type.equals("application/csv");
-            case JSON -> type.equals("application/json") || type.endsWith("+json");
+            case JSON, FHIR -> type.equals("application/json") || type.endsWith("+json");
             case XML ->
                     type.equals("application/xml")
                             || type.equals("text/xml")
@@ -39,7 +39,8 @@ final class MediaTypes {
         return switch (format) {
             case HL7V2 -> "application/hl7-v2, text/plain or application/octet-stream";
             case CSV -> "text/csv, text/plain or application/octet-stream";
-            case JSON -> "application/json, a type that ends in +json, or application/octet-stream";
+            case JSON, FHIR ->
+                    "application/json, a type that ends in +json, or application/octet-stream";
             case XML -> "application/xml, a type that ends in +xml, or application/octet-stream";
             case BYTES -> "any type";
         };

@@ -52,7 +52,7 @@ final class Compiled {
 
     static byte[] bundle(FhirMap map, Message message) {
         return switch (map.apply(message)) {
-            case Mapped.Content(byte[] json, String _) -> json;
+            case Mapped.Content(byte[] json) -> json;
             case Mapped.Messages _ -> throw new AssertionError("not FHIR");
             case Mapped.Impossible(var problem) -> throw new AssertionError(problem);
         };

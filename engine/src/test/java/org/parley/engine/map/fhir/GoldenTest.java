@@ -53,7 +53,7 @@ final class GoldenTest {
         assertThat(Compiled.bundle(map, message(file))).as("again").isEqualTo(made);
         Path golden = file.resolveSibling(name + ".json");
         byte[] laid = JsonLayout.of(made);
-        if (Boolean.getBoolean("parley.accept")) {
+        if ((Boolean.getBoolean("accept") || Boolean.getBoolean("parley.accept"))) {
             Files.write(golden, laid);
         }
         assertThat(new String(laid, StandardCharsets.UTF_8)).isEqualTo(Files.readString(golden));
