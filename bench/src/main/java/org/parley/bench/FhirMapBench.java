@@ -52,8 +52,7 @@ public final class FhirMapBench {
                         return List.of();
                     }
                 };
-        return switch (FhirMaps.compile(
-                List.of(), nothing, Library.standard(), Settings.usual())) {
+        return switch (FhirMaps.compile(List.of(), nothing, Library.standard(), Settings.usual())) {
             case FhirMaps.Compilation.Ok ok -> ok.map();
             case FhirMaps.Compilation.Wrong wrong ->
                     throw new IllegalStateException(wrong.problems().toString());

@@ -98,7 +98,9 @@ final class MapText implements MapSource {
         return known;
     }
 
-    /** Names before v2-to-uk-core are maps from v2 to v2 that run first; those behind it overlays. */
+    /**
+     * Names before v2-to-uk-core are maps from v2 to v2 that run first; those behind it overlays.
+     */
     private Optional<Mapping> compile(List<String> maps, ZoneId zone) {
         int fhir = maps.indexOf(FhirMaps.UK_CORE);
         if (fhir < 0) {

@@ -134,7 +134,10 @@ final class RouteCompiler {
         }
         Optional<Condition> when = conditions.compile(leg.when(), leg.written(), "when");
         Optional<Mapping> map =
-                leg.maps().isEmpty() ? Optional.empty() : zone(route, leg).flatMap(zone -> maps.compile(leg.maps(), zone, leg.written()));
+                leg.maps().isEmpty()
+                        ? Optional.empty()
+                        : zone(route, leg)
+                                .flatMap(zone -> maps.compile(leg.maps(), zone, leg.written()));
         return when.map(condition ->
                 new Route.Leg(
                         leg.send(), condition, map, leg.ifRejected().orElse(route.ifRejected())));

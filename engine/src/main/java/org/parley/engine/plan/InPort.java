@@ -49,8 +49,7 @@ public record InPort(
      * @param charset what bytes mean when the message does not say
      * @param zone where the clocks are, for times without an offset
      */
-    public record Speaks(
-            Format format, Optional<String> version, Charset charset, ZoneId zone) {
+    public record Speaks(Format format, Optional<String> version, Charset charset, ZoneId zone) {
         /** Clocks that nobody said anything of are in London. */
         public static final ZoneId USUAL_ZONE = ZoneId.of("Europe/London");
 

@@ -22,8 +22,8 @@ record CodeList(String name, Map<Key, Code> rows, @Nullable Code other, boolean 
     record Key(String system, String code) {}
 
     /**
-     * A code of FHIR, as text and as JSON; empty texts for what is not there. {@code {}} in the code
-     * or the system stands for the code of v2.
+     * A code of FHIR, as text and as JSON; empty texts for what is not there. {@code {}} in the
+     * code or the system stands for the code of v2.
      */
     static final class Code {
         private final String code;
