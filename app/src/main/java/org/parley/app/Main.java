@@ -68,6 +68,7 @@ public final class Main {
                                 new SendCommand(),
                                 new ReceiveCommand(),
                                 new JournalCommand(),
+                                new SimCommand(),
                                 new ExplainCommand(),
                                 new MapCommand(),
                                 new SchemaCommand()))

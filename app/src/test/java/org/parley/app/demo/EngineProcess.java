@@ -28,12 +28,26 @@ final class EngineProcess {
     private final Path trust;
     private final Path data;
     private final Map<String, String> addresses;
+    private final Path log;
+    private final Map<String, String> environment;
     private Process process;
     private BufferedReader answers;
 
-    EngineProcess(Path trust, Path data, Map<String, String> addresses) throws IOException {
+    /**
+     * @param log where its standard error goes
+     * @param environment more variables for it
+     */
+    EngineProcess(
+            Path trust,
+            Path data,
+            Map<String, String> addresses,
+            Path log,
+            Map<String, String> environment)
+            throws IOException {
         this.trust = trust;
         this.data = data;
+        this.log = log;
+        this.environment = Map.copyOf(environment);
         this.addresses = Map.copyOf(addresses);
         this.process = launch();
         this.answers = reader();
@@ -46,6 +60,7 @@ final class EngineProcess {
                         List.of(
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                                 "-Xmx512m",
+                                "-XX:TieredStopAtLevel=1",
                                 "-enableassertions",
                                 "--enable-native-access=ALL-UNNAMED",
                                 "-cp",
@@ -54,11 +69,11 @@ final class EngineProcess {
                                 trust.toString(),
                                 data.toString()));
         addresses.forEach((name, address) -> command.add(name + "=" + address));
-        return new ProcessBuilder(command)
-                .redirectError(
-                        ProcessBuilder.Redirect.appendTo(
-                                data.resolveSibling("engine.log").toFile()))
-                .start();
+        ProcessBuilder builder =
+                new ProcessBuilder(command)
+                        .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.environment().putAll(environment);
+        return builder.start();
     }
 
     private BufferedReader reader() {
@@ -69,14 +84,17 @@ final class EngineProcess {
     private void awaitUp() throws IOException {
         String line = answers.readLine();
         if (!"up".equals(line)) {
-            throw new IOException(
-                    "the engine did not start: " + line + "; see engine.log beside " + data);
+            throw new IOException("the engine did not start: " + line + "; see " + log);
         }
     }
 
-    /** kill -9, then a new process on the same data. */
-    void killAndRestart() throws IOException, InterruptedException {
+    /** kill -9. */
+    void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
+    }
+
+    /** A new process on the same data. */
+    void restart() throws IOException {
         process = launch();
         answers = reader();
         awaitUp();

@@ -41,9 +41,7 @@ public final class Outbox {
     private final Map<Long, Barrier> barriers = new HashMap<>();
     private final Map<Long, Long> acts = new HashMap<>();
 
-    /** Deliveries whose message cannot be read; a lane has said so. */
-    private final Set<Long> lost = new HashSet<>();
-
+    private final Set<Long> lost = new HashSet<>(); // a lane cannot read their message
     private final List<String> legs = new ArrayList<>();
 
     /**
@@ -146,14 +144,12 @@ public final class Outbox {
             return false;
         }
         lost.remove(id);
-        if (connections > 0 && !holds) {
+        if (!holds) {
             barriers.remove(id);
-            if (barrier) {
-                for (int lane = 0; lane < connections; lane++) {
+            for (int lane = 0; lane < connections; lane++) {
+                if (barrier || lane == laneOf(journalLane)) {
                     nudge(lane, new Nudge.Passed(id));
                 }
-            } else {
-                nudge(laneOf(journalLane), new Nudge.Passed(id));
             }
         }
         return true;

@@ -109,7 +109,7 @@ public final class HeaderCodec {
         String port = in.text();
         String peer = in.text();
         int n = in.count();
-        List<Long> keys = new ArrayList<>(n);
+        List<Long> keys = new ArrayList<>(Math.min(n, 64)); // as many as there are bytes for
         for (int i = 0; i < n; i++) {
             keys.add(in.fixed());
         }

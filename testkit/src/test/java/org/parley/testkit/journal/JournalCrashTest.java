@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.Random;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.parley.engine.journal.Body;
 import org.parley.engine.journal.Journal.Purpose;
@@ -17,6 +18,10 @@ import org.parley.testkit.disk.FaultyDisk;
 /** The process or the machine stops at any moment; by seed, over a simulated disk. */
 final class JournalCrashTest {
     private static final int SEEDS = Integer.getInteger("seeds", 60);
+
+    /** So many of the first writes and forces fail, one in each run. */
+    private static final int CALLS = 1_000;
+
     private static final long ONLY = Long.getLong("seed", -1);
 
     @BeforeAll
@@ -39,11 +44,13 @@ final class JournalCrashTest {
     }
 
     @Test
+    @Tag("slow")
     void afterAPowerCutAtAnyMomentEveryAwaitedEntryIsThere() {
         forAll(seed -> rounds(seed, true));
     }
 
     @Test
+    @Tag("slow")
     void afterAKillAtAnyMomentEveryAwaitedEntryIsThere() {
         forAll(seed -> rounds(seed, false));
     }
@@ -106,14 +113,15 @@ final class JournalCrashTest {
     }
 
     @Test
+    @Tag("slow")
     void afterAFailedWriteOrForceNothingIsEverAcknowledged() throws IOException {
-        for (int nth = 1; nth <= 200; nth++) {
+        for (int nth = 1; nth <= CALLS; nth++) {
             RandomGenerator random = new Random(nth);
             FaultyDisk disk = new FaultyDisk(random);
             Workload work = new Workload(disk, Workload.SMALL, random);
             SegmentJournal journal = work.open();
             failOnce(disk, nth);
-            work.run(journal, 500);
+            work.run(journal, 1_500);
             assertThat(journal.health().trouble()).isPresent();
             int before = work.awaited();
             work.run(journal, 20);
@@ -151,8 +159,9 @@ final class JournalCrashTest {
     }
 
     @Test
+    @Tag("slow")
     void noSpaceAtAnyWriteLosesNothing() throws IOException {
-        for (int nth = 1; nth <= 200; nth++) {
+        for (int nth = 1; nth <= CALLS; nth++) {
             RandomGenerator random = new Random(nth);
             FaultyDisk disk = new FaultyDisk(random);
             Workload work = new Workload(disk, Workload.SMALL, random);
@@ -163,7 +172,7 @@ final class JournalCrashTest {
                     throw FaultyDisk.noSpace();
                 }
             });
-            work.run(journal, 60);
+            work.run(journal, 20 + nth / 2);
             disk.heal();
             work.run(journal, 60);
             disk.crash();

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.parley.engine.journal.Appended;
 import org.parley.engine.journal.Body;
@@ -106,6 +107,7 @@ final class JournalDamageTest {
     }
 
     @Test
+    @Tag("slow")
     void everyFlippedBitInRecordsIsFoundWithItsPlaceAfterACleanStop() throws IOException {
         FaultyDisk disk = new FaultyDisk(random);
         fill(disk, 6).close();
@@ -196,6 +198,7 @@ final class JournalDamageTest {
     }
 
     @Test
+    @Tag("slow")
     void everyPrefixGivesTheWholeBatchesInItWhenNothingKnowsBetter() throws IOException {
         FaultyDisk disk = new FaultyDisk(random);
         fill(disk, 6).close();
@@ -215,6 +218,41 @@ final class JournalDamageTest {
             before = outcome.served();
         }
         assertThat(before).isEqualTo(bodies.size());
+    }
+
+    /** {@code -Dprefix.step=1} for every one; by default all remainders modulo 64 come up. */
+    @Test
+    @Tag("slow")
+    void everyPrefixOfTheLastMebibyteGivesWhatIsWholeInItAndNothingElse() throws IOException {
+        JournalSettings large =
+                JournalSettings.defaults().withSegmentBytes(2 << 20).withReserveBytes(0);
+        FaultyDisk disk = new FaultyDisk(random);
+        SegmentJournal journal = open(disk, large);
+        while (journal.end() < 1_900) {
+            byte[] body = new byte[random.nextInt(1_100)];
+            random.nextBytes(body);
+            bodies.add(body);
+            journal.append(1, new byte[] {1, 2}, new Body.Bytes(body), Purpose.NEW).await();
+        }
+        journal.close();
+        disk.delete("durable.mark");
+        int size = endOfRecords(disk);
+        assertThat(size).isGreaterThan((1 << 20) + 4096);
+        int step = Integer.getInteger("prefix.step", 397);
+        long before = 0;
+        int tried = 0;
+        for (int length = size - (1 << 20); length <= size; length += step) {
+            FaultyDisk copy = disk.copy();
+            copy.truncate(FIRST, length);
+            long now = served(open(copy, large));
+            assertThat(now)
+                    .as("prefix of %s bytes", length)
+                    .isBetween(before, before + step / 64 + 1);
+            before = now;
+            tried++;
+        }
+        System.out.println("prefixes of the last MiB recovered: " + tried);
+        assertThat(before).isGreaterThan(1_890);
     }
 
     @Test

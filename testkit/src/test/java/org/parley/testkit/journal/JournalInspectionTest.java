@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.parley.engine.journal.Body;
 import org.parley.engine.journal.Entry;
@@ -120,6 +121,7 @@ final class JournalInspectionTest {
     }
 
     @Test
+    @Tag("slow")
     void everyFlippedBitIsReportedByVerify() throws IOException {
         filled().close();
         for (int at = 0; at < 6000; at += 3) {

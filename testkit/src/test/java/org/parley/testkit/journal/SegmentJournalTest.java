@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.parley.engine.clock.Clock;
@@ -47,6 +48,7 @@ final class SegmentJournalTest {
     }
 
     @Test
+    @Tag("slow")
     void whatAHaltedProcessSaidIsThereAfterARestart() throws IOException, InterruptedException {
         Map<Long, Long> said = new HashMap<>();
         for (int round = 0; round < 4; round++) {

@@ -1,8 +1,10 @@
 package org.parley.engine.receive.files;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
@@ -20,6 +22,10 @@ import org.parley.engine.files.Folder.Found;
  */
 final class Claims {
     static final String CLAIMED = "claimed";
+
+    /** How many folders on the way to the mark may be new. */
+    private static final int FOLDERS_MADE = 4;
+
     private static final String OWNER_FILE = "engine";
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss.SSS'Z'").withZone(ZoneOffset.UTC);
@@ -73,6 +79,12 @@ final class Claims {
         return CLAIMED + "/" + owner + "/" + name;
     }
 
+    private static void force(Path path, StandardOpenOption how) throws IOException {
+        try (FileChannel channel = FileChannel.open(path, how)) {
+            channel.force(true);
+        }
+    }
+
     private static String owner(Path spool, Clock clock) throws IOException {
         Path file = spool.resolve(OWNER_FILE);
         if (!Files.exists(file)) {
@@ -80,7 +92,15 @@ final class Claims {
             String made = FileNames.digest(from.getBytes(java.nio.charset.StandardCharsets.UTF_8));
             Path written = Files.createTempFile(spool, OWNER_FILE, ".new");
             Files.writeString(written, made);
+            force(written, StandardOpenOption.WRITE);
             Files.move(written, file, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+            // without it our claims would be nobody's: durable, with the folders it is in, before
+            // there are any
+            Path folder = spool.toAbsolutePath();
+            for (int up = 0; up < FOLDERS_MADE && folder != null; up++) {
+                force(folder, StandardOpenOption.READ);
+                folder = folder.getParent();
+            }
         }
         String owner = Files.readString(file).strip();
         if (!owner.matches("[0-9a-f]{12}")) {

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.parley.engine.clock.Clock;
@@ -105,6 +106,7 @@ final class HttpPortHostileTest {
     }
 
     @Test
+    @Tag("slow")
     void aSilentConnectionIsCutOff() throws Exception {
         try (Raw raw = new Raw(port().address())) {
             assertThat(restOrReset(raw)).isIn("", "reset");
@@ -137,6 +139,7 @@ final class HttpPortHostileTest {
     }
 
     @Test
+    @Tag("slow")
     void aBodyThatEndsEarlyIsNotTaken() throws Exception {
         try (Raw raw = new Raw(port().address())) {
             raw.write(HEAD + "Content-Length: 1000\r\n\r\nabc").endOutput();
@@ -168,6 +171,7 @@ final class HttpPortHostileTest {
     }
 
     @Test
+    @Tag("slow")
     void aLongWaitForTheDiskIsNotTakenForAnIdleConnection() throws Exception {
         CountDownLatch disk = new CountDownLatch(1);
         intake.hold(disk);
