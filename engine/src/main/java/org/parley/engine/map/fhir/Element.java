@@ -65,6 +65,11 @@ final class Element {
         return shadow;
     }
 
+    /** True for an extension's url, which says nothing without a value beside it. */
+    boolean namesExtension() {
+        return owner.equals("Extension") && name.equals("url");
+    }
+
     boolean primitive() {
         return primitive;
     }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.parley.engine.map.fhir.MessagePlan.Extent;
 import org.parley.engine.map.fhir.Resource.Reference;
 import org.parley.wire.fhir.JsonWriter;
 import org.parley.wire.hl7v2.Message;
@@ -71,9 +72,18 @@ final class Finish {
     }
 
     private void refer(Resource from, Reference reference) {
+        for (Extent extent : reference.within()) {
+            if (refer(from, reference, extent)) {
+                return;
+            }
+        }
+    }
+
+    /** False when there is none of those meant. */
+    private boolean refer(Resource from, Reference reference, Extent within) {
         List<Resource> named = run.named(reference.refers().name());
-        int low = lower(named, reference.within().from);
-        int high = lower(named, reference.within().end);
+        int low = lower(named, within.from);
+        int high = lower(named, within.end);
         if (reference.refers().all()) {
             for (int i = low; i < high; i++) {
                 refer(from, reference, named.get(i));
@@ -82,6 +92,7 @@ final class Finish {
             int nearest = lower(named, from.number()) - 1;
             refer(from, reference, named.get(nearest >= low && nearest < high ? nearest : low));
         }
+        return low < high;
     }
 
     /** The first that has that number or a greater one. */

@@ -104,6 +104,10 @@ final class Json {
         boolean any = resource != null || target != Tree.NONE;
         int only = tree.first(node);
         if (only != Tree.NONE && tree.next(only) == Tree.NONE) {
+            if (tree.element(only).namesExtension()) {
+                out.back(mark);
+                return false;
+            }
             any |= element(tree.element(only), new int[] {only}, 0, 1, any);
         } else if (only != Tree.NONE) {
             any = children(sorted(node), any);

@@ -1,10 +1,12 @@
 package org.parley.engine.map.fhir;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.parley.engine.map.Mistakes;
@@ -141,7 +143,7 @@ final class MessageCompiler {
                         one.type(),
                         number(one.name(), names),
                         one.each(),
-                        depth(one, one.name(), all),
+                        depths(one, one.name(), all),
                         when,
                         refers(one, all, names)));
     }
@@ -169,18 +171,18 @@ final class MessageCompiler {
     }
 
     /**
-     * How many groups deep a row and the rows that make a resource go together: the deepest group
-     * that both are in.
+     * How many groups deep a row and the rows that make a resource go together, the deepest group
+     * that both are in first: a resource is looked for there, then further out.
      */
     @SuppressWarnings("ReferenceEquality") // two rows may say the same
-    private static int depth(Read row, String name, List<Read> all) {
-        int deepest = -1;
+    private static List<Integer> depths(Read row, String name, List<Read> all) {
+        TreeSet<Integer> depths = new TreeSet<>(Comparator.reverseOrder());
         for (Read other : all) {
             if (other != row && other.name().equals(name)) {
-                deepest = Math.max(deepest, common(row.groups(), other.groups()));
+                depths.add(common(row.groups(), other.groups()));
             }
         }
-        return deepest < 0 ? row.groups().size() : deepest;
+        return depths.isEmpty() ? List.of(row.groups().size()) : List.copyOf(depths);
     }
 
     private static int common(List<String> one, List<String> other) {
@@ -220,7 +222,7 @@ final class MessageCompiler {
                         if (target.element().type().equals("Reference")
                                 && target.target() instanceof Slot slot) {
                             refers.add(
-                                    new Refers(slot, number(name, names), depth(one, name, all)));
+                                    new Refers(slot, number(name, names), depths(one, name, all)));
                         } else {
                             wrong(
                                     one.line(),

@@ -34,7 +34,8 @@ record MessagePlan(String structure, Group root) {
      * @param type of the resource
      * @param name a number that stands for the resource's name in the table
      * @param each whether each segment makes a new one
-     * @param depth how many groups around the one in which a resource of that name is looked for
+     * @param depths how many groups around those in which a resource of that name is looked for,
+     *     the innermost first
      */
     record Row(
             Site site,
@@ -43,12 +44,13 @@ record MessagePlan(String structure, Group root) {
             String type,
             int name,
             boolean each,
-            int depth,
+            List<Integer> depths,
             Optional<Conditions.Compiled> when,
             List<Refers> refers)
             implements Item {
         public Row {
             rules = List.copyOf(rules);
+            depths = List.copyOf(depths);
             refers = List.copyOf(refers);
         }
     }
@@ -57,9 +59,13 @@ record MessagePlan(String structure, Group root) {
      * A reference to other resources of the message.
      *
      * @param name the name of those meant
-     * @param depth how many groups around the one in which they are looked for
+     * @param depths how many groups around those in which they are looked for, the innermost first
      */
-    record Refers(Slot slot, int name, int depth) {
+    record Refers(Slot slot, int name, List<Integer> depths) {
+        public Refers {
+            depths = List.copyOf(depths);
+        }
+
         /** True when all of that name are meant, not the nearest alone. */
         boolean all() {
             return slot.steps().getLast().element().repeats();
@@ -132,13 +138,22 @@ record MessagePlan(String structure, Group root) {
             }
             run.current(null);
             for (Refers refers : row.refers()) {
-                resource.refers(refers, around.get(refers.depth()), run.scope());
+                resource.refers(refers, around(refers.depths()), run.scope());
             }
         }
 
+        private List<Extent> around(List<Integer> depths) {
+            return depths.stream().map(around::get).toList();
+        }
+
         private @Nullable Resource latest(Row row) {
-            int from = around.get(row.depth()).from;
-            return run.latest(row.name(), from);
+            for (int i = 0; i < row.depths().size(); i++) {
+                Resource found = run.latest(row.name(), around.get(row.depths().get(i)).from);
+                if (found != null) {
+                    return found;
+                }
+            }
+            return null;
         }
     }
 

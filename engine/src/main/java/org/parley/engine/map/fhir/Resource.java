@@ -67,9 +67,9 @@ final class Resource {
     }
 
     @SuppressWarnings("ReferenceEquality") // one plan and one extent are meant, not their like
-    private boolean known(Refers refers, Extent within, int scope) {
+    private boolean known(Refers refers, List<Extent> within, int scope) {
         for (Reference known : references) {
-            boolean same = known.refers() == refers && known.within() == within;
+            boolean same = known.refers() == refers && known.within().equals(within);
             if (same && (known.scope() == scope || !refers.labelled())) {
                 return true;
             }
@@ -80,13 +80,17 @@ final class Resource {
     /**
      * A reference still to be written.
      *
-     * @param within where those meant are
+     * @param within where those meant are looked for, the innermost first
      * @param scope the use of a segment table that it belongs to, for elements with a label
      */
-    record Reference(Refers refers, Extent within, int scope) {}
+    record Reference(Refers refers, List<Extent> within, int scope) {
+        public Reference {
+            within = List.copyOf(within);
+        }
+    }
 
     /** Refers to others, once they are all made. */
-    void refers(Refers refers, Extent within, int scope) {
+    void refers(Refers refers, List<Extent> within, int scope) {
         if (!known(refers, within, scope)) {
             references.add(new Reference(refers, within, scope));
         }
