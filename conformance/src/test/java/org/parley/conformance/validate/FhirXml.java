@@ -21,6 +21,7 @@ final class FhirXml {
             Set.of("integer", "unsignedInt", "positiveInt", "decimal");
 
     private final Model model;
+    private int made;
 
     FhirXml(Model model) {
         this.model = model;
@@ -43,9 +44,9 @@ final class FhirXml {
         return members(out);
     }
 
-    private static Json.Members members(Map<String, Json> out) {
+    private Json.Members members(Map<String, Json> out) {
         return Json.Members.of(
-                0, out.keySet().toArray(String[]::new), out.values().toArray(Json[]::new));
+                ++made, out.keySet().toArray(String[]::new), out.values().toArray(Json[]::new));
     }
 
     private void fill(Element element, String type, Map<String, Json> out) {

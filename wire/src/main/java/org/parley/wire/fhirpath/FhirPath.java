@@ -60,7 +60,10 @@ public final class FhirPath {
         return compiled.eval(new Scope(world, value, 0, List.of()), input);
     }
 
-    /** Whether an invariant holds: empty and false do not; null when that cannot be decided. */
+    /**
+     * Whether an invariant holds: only a plain false breaks it, for rules of R4 are empty where there
+     * is nothing to say; null when it cannot be decided.
+     */
     public @Nullable Boolean holds(Item value, Around around) {
         List<Item> result;
         try {
@@ -68,7 +71,7 @@ public final class FhirPath {
         } catch (Undecided undecided) {
             return null;
         }
-        return Values.yes(Values.truth(result));
+        return !Values.no(Values.truth(result));
     }
 
     /** A time for evaluations that have none. */

@@ -1,0 +1,36 @@
+package org.parley.conformance.validate;
+
+import org.jspecify.annotations.Nullable;
+import org.parley.wire.fhir.Json;
+
+/** Whether coded values are in value sets. */
+record Codes(ValueSets valueSets, CodeSystems systems) {
+    /** Whether a code, Coding, CodeableConcept or Quantity is in the value set. */
+    Answer has(String valueSet, Json value, String type) {
+        return switch (value) {
+            case Json.Text text -> valueSets.has(valueSet, null, text.value());
+            case Json.Members members ->
+                    type.equals("CodeableConcept")
+                            ? any(valueSet, members)
+                            : coding(valueSet, members);
+            default -> Answer.UNKNOWN;
+        };
+    }
+
+    private Answer any(String valueSet, Json.Members concept) {
+        Json.Items codings = concept.items("coding");
+        Answer any = Answer.NO;
+        for (int i = 0; i < codings.size(); i++) {
+            if (codings.value(i) instanceof Json.Members coding) {
+                any = any.or(coding(valueSet, coding));
+            }
+        }
+        return any;
+    }
+
+    private Answer coding(String valueSet, Json.Members coding) {
+        @Nullable String code = coding.text("code");
+        @Nullable String system = coding.text("system");
+        return code == null ? Answer.NO : valueSets.has(valueSet, system == null ? "" : system, code);
+    }
+}

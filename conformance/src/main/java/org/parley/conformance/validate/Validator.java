@@ -1,0 +1,113 @@
+package org.parley.conformance.validate;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.parley.wire.fhir.Json;
+import org.parley.wire.fhir.JsonReading;
+import org.parley.wire.fhirpath.Temporal;
+import org.parley.wire.problem.Culprit;
+
+/** Validates FHIR R4 messages against the definitions of packages. Shared by any number of threads. */
+public final class Validator {
+    private final Run.Program program;
+
+    /** Validates by these definitions; nothing is compiled before it is used. */
+    public Validator(Definitions definitions) {
+        this(definitions, false);
+    }
+
+    /** Validates by these definitions; an extension that none of them has may be an error. */
+    public Validator(Definitions definitions, boolean onlyKnownExtensions) {
+        UcumUnits units = new UcumUnits();
+        CodeSystems systems = new CodeSystems(definitions, units);
+        program =
+                new Run.Program(
+                        new Compiler(definitions),
+                        new Model(definitions),
+                        units,
+                        new Codes(new ValueSets(definitions, systems), systems),
+                        new Extensions(definitions),
+                        onlyKnownExtensions);
+    }
+
+    /** The units of measure that this validator knows. */
+    public UcumUnits units() {
+        return program.units();
+    }
+
+    /** Whether the definitions have such a profile. */
+    public boolean knows(String profile) {
+        return program.compiler().shape(profile) != null;
+    }
+
+    /** What could not be compiled so far; sentences. */
+    public List<String> problems() {
+        return program.compiler().problems();
+    }
+
+    /** Validates what a reader read; the profiles are asked besides those that the message states. */
+    public Report validate(JsonReading reading, List<String> profiles, Temporal now) {
+        return switch (reading) {
+            case JsonReading.Refused refused ->
+                    new Report(
+                            List.of(
+                                    new Finding(
+                                            Finding.Level.ERROR,
+                                            "json",
+                                            "",
+                                            "",
+                                            refused.problem().culprit(),
+                                            refused.problem().text(),
+                                            refused.problem().remedy())),
+                            0);
+            case JsonReading.Read read -> repeated(read, resource(read.root(), profiles, now));
+        };
+    }
+
+    private static Report repeated(JsonReading.Read read, Report report) {
+        if (read.repeated().isEmpty()) {
+            return report;
+        }
+        List<Finding> all = new ArrayList<>();
+        for (JsonReading.Repeated one : read.repeated()) {
+            all.add(
+                    new Finding(
+                            Finding.Level.ERROR,
+                            "duplicate",
+                            "",
+                            "",
+                            Culprit.SENDER,
+                            "A name stands twice in one object (byte " + one.at() + ").",
+                            "Send each name once; for several values a list is due."));
+        }
+        all.addAll(report.findings());
+        return new Report(all, report.left());
+    }
+
+    private Report resource(Json root, List<String> profiles, Temporal now) {
+        if (!(root instanceof Json.Members message)) {
+            return new Report(
+                    List.of(
+                            new Finding(
+                                    Finding.Level.ERROR,
+                                    "resource",
+                                    "",
+                                    "",
+                                    Culprit.SENDER,
+                                    "The message is JSON, but no object.",
+                                    "Send one resource.")),
+                    0);
+        }
+        return validate(message, profiles, now);
+    }
+
+    /** Validates a resource. */
+    public Report validate(Json.Members message, List<String> profiles, Temporal now) {
+        Run run = new Run(program, message, now);
+        String type = message.text("resourceType");
+        run.place.push(type == null ? "?" : type, -1);
+        ResourceChecks.check(run, message, profiles);
+        run.place.pop();
+        return run.report();
+    }
+}
