@@ -76,11 +76,17 @@ final class FarSide implements AutoCloseable {
         String name = destination.name();
         return switch (destination.transport()) {
             case Transport.MllpOut out -> new SimulatedReceiver(name, ANY, ledger);
-            case Transport.HttpOut out -> new HttpReceiver(name, ANY, Identity.HL7V2, ledger);
+            case Transport.HttpOut out -> new HttpReceiver(name, ANY, identity(out), ledger);
             case Transport.FilesOut out ->
                     new FolderReceiver(name, folder(name), "[!.]*", Identity.LAST_LINE, ledger);
             case Transport other -> throw new IllegalStateException("not a way out: " + other);
         };
+    }
+
+    private static Identity identity(Transport.HttpOut out) {
+        return out.contentType().startsWith("application/fhir+json")
+                ? Identity.BUNDLE
+                : Identity.HL7V2;
     }
 
     private Path folder(String name) {

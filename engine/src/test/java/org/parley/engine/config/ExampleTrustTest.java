@@ -33,6 +33,7 @@ class ExampleTrustTest {
                         "lims.demographics",
                         "lims.orders",
                         "epr.all",
+                        "wardapp.fhir",
                         "wardapp.messages",
                         "gp.results",
                         "gp.documents",

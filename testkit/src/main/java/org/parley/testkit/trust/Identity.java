@@ -6,8 +6,12 @@ import java.nio.charset.StandardCharsets;
 public enum Identity {
     /** By MSH-10. */
     HL7V2,
+    /** By the identifier of a Bundle of FHIR, which is the control id of the message it was made of. */
+    BUNDLE,
     /** By the text of its last line, as of one row of a CSV file with its heading. */
     LAST_LINE;
+
+    private static final String CONTROL_ID = "\"urn:parley:control-id\",\"value\":\"";
 
     /** What a body is called in the ledger. */
     record Name(String text) {
@@ -19,8 +23,15 @@ public enum Identity {
     Name of(byte[] body) {
         return switch (this) {
             case HL7V2 -> new Name(Header.of(body, 0, body.length).controlId());
+            case BUNDLE -> new Name(bundleName(new String(body, StandardCharsets.UTF_8)));
             case LAST_LINE -> new Name(rowName(new String(body, StandardCharsets.UTF_8)));
         };
+    }
+
+    private static String bundleName(String json) {
+        int at = json.indexOf(CONTROL_ID);
+        int from = at + CONTROL_ID.length();
+        return at < 0 ? "" : json.substring(from, json.indexOf('"', from));
     }
 
     /** A row's name: a digest, for rows hold people's names. */

@@ -138,9 +138,20 @@ sealed interface Rule {
 
         @Override
         public void apply(Run run, int node) {
-            if (when.isEmpty() || when.get().test(run.places())) {
+            // Most places are empty, so looking for a value first saves most conditions.
+            if (valued(run.places()) && (when.isEmpty() || when.get().test(run.places()))) {
                 write(run, node, 1);
             }
+        }
+
+        private boolean valued(Places places) {
+            for (int i = 0; i < words.size(); i++) {
+                if (words.get(i) instanceof Word.At(Place place)
+                        && Rule.valued(places, places.find(place))) {
+                    return true;
+                }
+            }
+            return false;
         }
 
         private boolean write(Run run, int node, int repetition) {
