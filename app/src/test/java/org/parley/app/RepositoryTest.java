@@ -106,13 +106,13 @@ final class RepositoryTest {
         String why = Files.readString(ROOT.resolve("docs/dependencies.md"));
         Pattern artifact = Pattern.compile("<artifactId>([^<]+)</artifactId>");
         TreeSet<String> missing = new TreeSet<>();
-        for (String module : List.of(".", "wire", "engine", "conformance", "testkit", "app", "bench")) {
+        for (String module : List.of(".", "wire", "engine", "conformance", "testkit", "app", "bench", "fhir")) {
             String pom = Files.readString(ROOT.resolve(module).resolve("pom.xml"));
             Matcher artifacts = artifact.matcher(pom.replaceAll("(?s)<parent>.*?</parent>", ""));
             while (artifacts.find()) {
                 String name = artifacts.group(1);
                 boolean ours =
-                        List.of("parley", "wire", "engine", "conformance", "testkit", "app", "bench")
+                        List.of("parley", "wire", "engine", "conformance", "testkit", "app", "bench", "fhir")
                                 .contains(name);
                 if (!ours && !why.contains("`" + name + "`")) {
                     missing.add(name);
