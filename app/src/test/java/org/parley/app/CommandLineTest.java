@@ -38,7 +38,9 @@ final class CommandLineTest {
     @Test
     void everyCommandHasHelpWithAnExample() {
         for (String command :
-                List.of("demo", "run", "lint", "test", "send", "receive", "journal", "schema")) {
+                List.of(
+                        "demo", "run", "lint", "test", "send", "receive", "journal", "sim",
+                        "schema")) {
             Said said = run(command, "--help");
             assertThat(said.code()).as(command).isZero();
             assertThat(said.out()).as(command).contains("Example").contains("./parley " + command);

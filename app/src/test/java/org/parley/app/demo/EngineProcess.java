@@ -59,7 +59,7 @@ final class EngineProcess {
                 new ArrayList<>(
                         List.of(
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-Xmx512m",
+                                "-Xmx256m",
                                 "-XX:TieredStopAtLevel=1",
                                 "-enableassertions",
                                 "--enable-native-access=ALL-UNNAMED",

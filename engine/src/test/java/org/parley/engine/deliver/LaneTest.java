@@ -315,4 +315,39 @@ final class LaneTest {
         }
         return key;
     }
+
+    @Test
+    void whatWasSentAgainAndSettledBeforeTheLanesStartIsNotSentOnceMore() {
+        LaneHarness harness = new LaneHarness(1);
+        long first = harness.arrives(ANN);
+        int lane = OrderLanes.of(ANN);
+        harness.outbox.park(first, 0, lane, false);
+        harness.outbox.oweAgain(first, 0, lane, new long[] {ANN}, false, 99);
+        harness.outbox.settle(first, 0, lane);
+        harness.drain(HOUR);
+        assertThat(harness.delivered).isEmpty();
+    }
+
+    @Test
+    void aMergeThatOneLaneCannotReadHoldsUpNobodyInTheOthers() throws IOException {
+        LaneHarness harness = new LaneHarness(2);
+        long here = keyOfLane(harness, 0);
+        long there = keyOfLane(harness, 1);
+        long merge = harness.arrives(here, there);
+        long after = harness.arrives(there);
+        harness.restart(List.of());
+        var message = harness.messages.remove(merge);
+        assertThat(harness.sends(0)).isNull();
+        harness.messages.put(merge, message);
+        assertThat(harness.sends(1)).isEqualTo(after);
+        assertThat(harness.parked).containsExactly(merge);
+    }
+
+    private static long keyOfLane(LaneHarness harness, int lane) {
+        long key = 1;
+        while (harness.outbox.laneOf(OrderLanes.of(key)) != lane) {
+            key++;
+        }
+        return key;
+    }
 }

@@ -134,6 +134,62 @@ final class SegmentJournalTest {
     }
 
     @Test
+    void aSegmentWhoseNameWasNotDurableBeforeAKillIsNotLostWithThePowerAfterIt() {
+        for (int seed = 0; seed < 20; seed++) {
+            FaultyDisk disk = new FaultyDisk(new Random(seed));
+            SegmentJournal first = small(disk);
+            put(first, Purpose.NEW);
+            boolean[] dead = {false};
+            disk.fault((call, name) -> {
+                dead[0] |= call == FaultyDisk.Call.SYNC_DIRECTORY;
+                if (dead[0]) {
+                    throw FaultyDisk.inputOutputError();
+                }
+            });
+            first.housekeep();
+            disk.kill();
+            SegmentJournal second = small(disk);
+            for (int i = 0; i < 20; i++) {
+                put(second, Purpose.NEW);
+            }
+            disk.crash();
+            assertThat(small(disk).end()).as("seed " + seed).isEqualTo(21);
+        }
+    }
+
+    @Test
+    void anOutcomeThatFindsNoRoomWaitsForItAndIsNotLost() {
+        FaultyDisk disk = new FaultyDisk(new Random(1));
+        SegmentJournal journal = small(disk);
+        put(journal, Purpose.NEW);
+        disk.capacity(disk.used());
+        int appended = 0;
+        while (journal.step() || appended < 30) {
+            journal.append(0, new byte[0], new Body.Bytes(new byte[1000]), Purpose.OUTCOME);
+            appended++;
+        }
+        assertThat(journal.end()).isLessThan(1 + appended);
+        assertThatThrownBy(() -> put(journal, Purpose.ACT)).hasMessageContaining("PAR-2007");
+        disk.capacity(1L << 30);
+        while (journal.step()) {
+            assertThat(journal.health().trouble()).isEmpty();
+        }
+        assertThat(journal.end()).isEqualTo(1 + appended);
+        journal.close();
+    }
+
+    private static SegmentJournal small(FaultyDisk disk) {
+        return SegmentJournal.openStepped(
+                disk,
+                JournalSettings.defaults()
+                        .withSegmentBytes(8 << 10)
+                        .withReserveBytes(0)
+                        .withPack(false),
+                new StillClock(),
+                new Random(2));
+    }
+
+    @Test
     void aBudgetIsADiskOfItsOwn() {
         FaultyDisk disk = new FaultyDisk(new Random(1));
         StillClock clock = new StillClock();
