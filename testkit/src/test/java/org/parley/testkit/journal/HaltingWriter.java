@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 import org.parley.engine.clock.Clock;
 import org.parley.engine.journal.Body;
@@ -26,9 +27,9 @@ final class HaltingWriter {
     /**
      * Runs until it halts.
      *
-     * @param args directory, seed, milliseconds to live
+     * @param args directory, seed, milliseconds to live after the first word
      */
-    public static void main(String[] args) throws IOException {
+    public static void main(String[] args) throws IOException, InterruptedException {
         Quiet.faults();
         Random random = new Random(Long.parseLong(args[1]));
         SegmentJournal journal =
@@ -38,15 +39,17 @@ final class HaltingWriter {
                         Clock.system(),
                         random,
                         Thread.ofPlatform().daemon().factory());
+        CountDownLatch spoken = new CountDownLatch(1);
         for (int writer = 0; writer < 8; writer++) {
             long seed = random.nextLong();
-            Thread.ofVirtual().start(() -> write(journal, new Random(seed)));
+            Thread.ofVirtual().start(() -> write(journal, new Random(seed), spoken));
         }
+        spoken.await();
         LockSupport.parkNanos(Duration.ofMillis(Long.parseLong(args[2])).toNanos());
         Runtime.getRuntime().halt(9);
     }
 
-    private static void write(SegmentJournal journal, Random random) {
+    private static void write(SegmentJournal journal, Random random, CountDownLatch spoken) {
         while (true) {
             byte[] body = body(random.nextLong(), 8 + random.nextInt(3000));
             long position =
@@ -56,6 +59,7 @@ final class HaltingWriter {
                 System.out.print(line);
                 System.out.flush();
             }
+            spoken.countDown();
             if (position % 50 == 0) {
                 journal.commit("reader", position);
             }

@@ -239,9 +239,13 @@ final class JournalDamageTest {
         int size = endOfRecords(disk);
         assertThat(size).isGreaterThan((1 << 20) + 4096);
         int step = Integer.getInteger("prefix.step", 397);
-        long before = 0;
+        int shortest = size - (1 << 20);
+        FaultyDisk start = disk.copy();
+        start.truncate(FIRST, shortest);
+        long before = served(open(start, large));
+        assertThat(before).as("what stands before the last MiB").isBetween(100L, 1_000L);
         int tried = 0;
-        for (int length = size - (1 << 20); length <= size; length += step) {
+        for (int length = shortest; length <= size; length += step) {
             FaultyDisk copy = disk.copy();
             copy.truncate(FIRST, length);
             long now = served(open(copy, large));
