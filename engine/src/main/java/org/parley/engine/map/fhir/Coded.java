@@ -1,10 +1,14 @@
 package org.parley.engine.map.fhir;
 
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.parley.engine.map.fhir.CodeList.Code;
 
 /** Makers that look a code up. A code without a row is kept as what it is, and flagged. */
 final class Coded {
+    private static final Pattern BARE =
+            Pattern.compile("true|false|-?(0|[1-9]\\d{0,39})(\\.\\d{1,40})?");
+
     private Coded() {}
 
     /**
@@ -25,6 +29,10 @@ final class Coded {
                 return false;
             }
             if (element.bare()) {
+                if (!BARE.matcher(filled.code()).matches()) {
+                    run.account().flag(Account.Flag.NOT_VALID, run, range, element.type());
+                    return false;
+                }
                 return Texts.bare(run, node, element, label, filled.code());
             }
             filled.putCode(run, node, element, label);

@@ -64,7 +64,10 @@ record Dates(String kind) implements Maker {
         StringBuilder out = new StringBuilder(32);
         day(text, digits, out);
         if (kind.equals("date") || digits < 12) {
-            if (digits > 8 && number(text, 8, digits) > 0) {
+            if (!endsAsTime(text, digits)) {
+                return ""; // 1985-03-12 must not become the year alone
+            }
+            if (digits < text.length() || (digits > 8 && number(text, 8, digits) > 0)) {
                 run.account().flag(Account.Flag.CUT, run, range, kind);
             }
             return kind.equals("instant") ? "" : out.toString();
@@ -82,6 +85,15 @@ record Dates(String kind) implements Maker {
         return at == text.length()
                 ? local(out, run, range)
                 : offset(text, at, out) ? out.toString() : "";
+    }
+
+    /** True when a fraction and an offset follow, or nothing. */
+    private static boolean endsAsTime(String text, int digits) {
+        int at = digits;
+        if (digits == 14 && at < text.length() && text.charAt(at) == '.') {
+            at = digits(text, at + 1);
+        }
+        return at == text.length() || offset(text, at, new StringBuilder());
     }
 
     /** Where the digits from there on end. */

@@ -39,6 +39,11 @@ final class Element {
         this.shadow = ("\"_" + name + "\":").getBytes(StandardCharsets.ISO_8859_1);
     }
 
+    /** An extension's url, which is there before its value. */
+    boolean urlOfExtension() {
+        return owner.equals("Extension") && name.equals("url");
+    }
+
     String name() {
         return name;
     }

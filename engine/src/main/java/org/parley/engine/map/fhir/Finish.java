@@ -1,10 +1,13 @@
 package org.parley.engine.map.fhir;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.parley.engine.map.fhir.MessagePlan.Extent;
 import org.parley.engine.map.fhir.Resource.Reference;
@@ -22,12 +25,21 @@ final class Finish {
     private static final Path FACILITY = Path.of("MSH-4");
     private static final Path TIME = Path.of("MSH-7.1");
 
+    /** Most others that one is compared with: a message with more must not take minutes. */
+    private static final int COMPARED = 64;
+
     private final Run run;
     private final Tree tree;
     private final Ids ids = new Ids();
     private final JsonWriter out;
     private final Json json;
     private final Map<Id, Resource> byId = new HashMap<>();
+
+    /** Where numbers behind keys go on that more than {@link #COMPARED} resources have. */
+    private final Map<Id, Integer> numbers = new HashMap<>();
+
+    /** Those whose ids are being made. */
+    private final Set<Resource> asked = new HashSet<>();
 
     /** An id among the resources of its type. */
     @SuppressWarnings("ArrayRecordComponent") // compared by content below
@@ -140,11 +152,27 @@ final class Finish {
             return settle(resource, id);
         }
         String text = key == null ? position(resource) : key;
-        byte[] id = ids.of(resource.type(), text);
-        for (int again = 2; !fits(resource, id); again++) {
-            id = ids.of(resource.type(), text + "#" + again);
+        if (!asked.add(resource)) {
+            // two that refer to each other: what is not known yet is like nothing else
+            return Integer.toString(resource.number()).getBytes(StandardCharsets.ISO_8859_1);
         }
+        byte[] id = free(resource, text);
+        asked.remove(resource);
         return settle(resource, id);
+    }
+
+    /** An id that no other has which says otherwise. */
+    private byte[] free(Resource resource, String text) {
+        byte[] plain = ids.of(resource.type(), text);
+        byte[] id = plain;
+        for (int again = 2; !fits(resource, id); again++) {
+            int number =
+                    again <= COMPARED
+                            ? again
+                            : numbers.merge(new Id(resource.type(), plain), again, (n, _) -> n + 1);
+            id = ids.of(resource.type(), text + "#" + number);
+        }
+        return id;
     }
 
     private String position(Resource resource) {
@@ -195,8 +223,8 @@ final class Finish {
             resource.id(id);
             return id;
         }
+        resource.is(other); // before what refers back to it asks
         join(resource, other);
-        resource.is(other);
         return id;
     }
 
@@ -218,9 +246,15 @@ final class Finish {
             return tree.findOrder(root, element.order()) != Tree.NONE;
         }
         byte[] wanted = bytes(child);
-        for (int there = tree.first(root); there != Tree.NONE; there = tree.next(there)) {
-            if (tree.element(there) == element && Arrays.equals(wanted, bytes(there))) {
-                return true;
+        int compared = 0; // with more, one said twice is better than a message that takes minutes
+        for (int there = tree.first(root);
+                there != Tree.NONE && compared < COMPARED;
+                there = tree.next(there)) {
+            if (tree.element(there) == element) {
+                compared++;
+                if (Arrays.equals(wanted, bytes(there))) {
+                    return true;
+                }
             }
         }
         return false;

@@ -112,12 +112,23 @@ final class Json {
         } else if (only != Tree.NONE) {
             any = children(sorted(node), any);
         }
-        if (!any) {
+        if (!any || urlAlone(only, out.size() - mark)) {
             out.back(mark);
             return false;
         }
         out.sign('}');
         return true;
+    }
+
+    /** True when all that was written is the url of an extension, which then says nothing. */
+    private boolean urlAlone(int first, int written) {
+        return first != Tree.NONE
+                && tree.element(first).urlOfExtension()
+                && written
+                        == 1
+                                + tree.element(first).key().length
+                                + tree.end(first)
+                                - tree.from(first);
     }
 
     private boolean children(int[] children, boolean before) {

@@ -162,6 +162,11 @@ final class Places implements Asked {
         return all[Math.max(0, above)];
     }
 
+    /** True when a place is in the segment that the row stands at. */
+    boolean here(Place place) {
+        return names[segment] == place.segment();
+    }
+
     /** A whole field with its repetitions. */
     long field(int where, int number) {
         Fields fields = fields(where);
@@ -324,15 +329,14 @@ final class Places implements Asked {
         }
         List<String> texts = new ArrayList<>();
         long field = field(where, path.field());
-        for (int i = 1; field != ABSENT; i++) {
-            long one = repetition(field, i);
-            if (one == ABSENT) {
-                break;
-            }
-            String text = text(within(one, path.component(), path.subcomponent()));
+        int at = from(field);
+        while (field != ABSENT && at <= end(field)) {
+            int stop = repetitionEnd(at, end(field));
+            String text = text(within(pack(at, stop), path.component(), path.subcomponent()));
             if (!text.isEmpty()) {
                 texts.add(text);
             }
+            at = stop + 1;
         }
         return texts;
     }

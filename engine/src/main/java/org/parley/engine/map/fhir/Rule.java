@@ -180,8 +180,13 @@ sealed interface Rule {
             run.account().took(site, run, Places.ABSENT, target.toString());
         }
 
-        /** The text; empty when none of its places has a value. */
+        /**
+         * The text; empty when none of its places has a value. A key needs one in its own segment
+         * and the key of every resource that it names: a hospital's name alone would make one
+         * patient of all who came without a number.
+         */
         private String text(Run run) {
+            boolean key = target instanceof Target.Key;
             StringBuilder out = new StringBuilder();
             boolean any = false;
             for (Word word : words) {
@@ -190,11 +195,17 @@ sealed interface Rule {
                         long range = run.places().find(place);
                         if (Rule.valued(run.places(), range)) {
                             out.append(run.places().text(range));
-                            any = true;
+                            any |= !key || run.places().here(place);
                         }
                     }
                     case Word.Fixed(String text) -> out.append(text);
-                    case Word.KeyOf(String resource) -> out.append(run.keyOf(resource));
+                    case Word.KeyOf(String resource) -> {
+                        String of = run.keyOf(resource);
+                        if (key && of.isEmpty()) {
+                            return "";
+                        }
+                        out.append(of);
+                    }
                 }
             }
             String text = any ? out.toString() : "";

@@ -112,9 +112,9 @@ final class Run {
     String keyOf(String type) {
         for (int i = resources.size() - 1; i >= 0; i--) {
             Resource resource = resources.get(i);
-            String key = resource.key();
-            if (resource.type().equals(type) && key != null) {
-                return key;
+            if (resource.type().equals(type) && resource.name() != Resource.NAMELESS) {
+                String key = resource.key();
+                return key == null ? "" : key;
             }
         }
         return "";

@@ -60,9 +60,10 @@ record Slot(List<Step> steps) implements Target {
     }
 
     private static long label(Run run, Step step, int repetition) {
-        return ((long) run.scope() << 32)
-                | ((long) step.label() << 16)
-                | (step.counts() ? repetition & 0xffff : 0);
+        // 24 bits, 14 bits and 26 bits: a message ends before its repetitions do
+        return ((long) run.scope() << 40)
+                | ((long) step.label() << 26)
+                | (step.counts() ? repetition & 0x3ffffff : 0);
     }
 
     /** The label of the last element: each value its own when it is a list without a label. */

@@ -1,6 +1,8 @@
 package org.parley.engine.map.fhir;
 
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +18,14 @@ final class Tree {
 
     /** Most nodes of one message. */
     static final int MAX_NODES = 20_000_000;
+
+    /** More children than this are looked up, not looked through. */
+    private static final int FEW = 64;
+
+    /** The children of parents that have many. */
+    private final Map<Integer, Map<Labelled, Integer>> many = new HashMap<>();
+
+    private record Labelled(Element element, long label) {}
 
     private int count;
     private @Nullable Element[] element = new @Nullable Element[256];
@@ -45,6 +55,10 @@ final class Tree {
             first[parent] = node;
         } else {
             next[behind] = node;
+        }
+        Map<Labelled, Integer> known = many.isEmpty() ? null : many.get(parent);
+        if (known != null) {
+            known.put(new Labelled(what, labelled), node);
         }
         return node;
     }
@@ -85,6 +99,10 @@ final class Tree {
 
     /** Takes away the last child of a parent, and all made since. */
     void takeBack(int parent, int node) {
+        if (!many.isEmpty()) {
+            many.remove(parent);
+            many.keySet().removeIf(gone -> gone >= node);
+        }
         int behind = before[node];
         last[parent] = behind;
         if (behind == NONE) {
@@ -97,12 +115,29 @@ final class Tree {
 
     /** The child of that element and label; {@link #NONE} when there is none. */
     int find(int parent, Element what, long labelled) {
+        Map<Labelled, Integer> known = many.isEmpty() ? null : many.get(parent);
+        if (known != null) {
+            return known.getOrDefault(new Labelled(what, labelled), NONE);
+        }
+        int looked = 0;
         for (int child = last[parent]; child != NONE; child = before[child]) {
             if (element[child] == what && label[child] == labelled) {
                 return child;
             }
+            looked++;
+        }
+        if (looked > FEW) {
+            index(parent);
         }
         return NONE;
+    }
+
+    private void index(int parent) {
+        Map<Labelled, Integer> known = new HashMap<>();
+        for (int child = first[parent]; child != NONE; child = next[child]) {
+            known.put(new Labelled(element(child), label[child]), child);
+        }
+        many.put(parent, known);
     }
 
     /** The child that has that place among the elements of its type, whatever choice it is. */
@@ -118,6 +153,7 @@ final class Tree {
 
     /** Moves all children of one parent behind those of another. */
     void join(int parent, int others) {
+        many.clear();
         if (first[others] == NONE) {
             return;
         }
@@ -134,6 +170,7 @@ final class Tree {
 
     /** Moves a child behind those of another parent. */
     void move(int child, int parent) {
+        many.clear();
         next[child] = NONE;
         before[child] = last[parent];
         if (last[parent] == NONE) {
@@ -145,6 +182,7 @@ final class Tree {
     }
 
     void clear(int parent) {
+        many.clear();
         first[parent] = NONE;
         last[parent] = NONE;
     }
