@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.parley.wire.hl7v2.Message;
 import org.parley.wire.hl7v2.Reading;
@@ -153,6 +154,7 @@ final class ConfusionTest {
                 Duration.ofSeconds(20), () -> assertThat(bundle(message)).isNotEmpty());
     }
 
+    @Tag("slow")
     @Test
     void manyRepetitionsThatShareANameInTheTableTakeNoMinutes() {
         String staff = repeated(70_000, i -> i + "^A^B");
