@@ -68,6 +68,7 @@ public final class Main {
                                 new SendCommand(),
                                 new ReceiveCommand(),
                                 new JournalCommand(),
+                                new ValidateCommand(),
                                 new SimCommand(),
                                 new ExplainCommand(),
                                 new MapCommand(),

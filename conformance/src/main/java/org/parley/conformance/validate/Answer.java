@@ -11,7 +11,9 @@ enum Answer {
     }
 
     Answer or(Answer other) {
-        return this == YES || other == YES ? YES : this == UNKNOWN || other == UNKNOWN ? UNKNOWN : NO;
+        return this == YES || other == YES
+                ? YES
+                : this == UNKNOWN || other == UNKNOWN ? UNKNOWN : NO;
     }
 
     static Answer of(boolean yes) {

@@ -18,13 +18,21 @@ final class Bindings {
             boolean concept = check.type().equals("CodeableConcept");
             if (concept && members.items("coding").size() == 0) {
                 if (required) {
-                    run.error("binding", check.profile(), "A text stands where a code from " + name(set) + " is due.", "Send a coding from the value set.");
+                    run.error(
+                            "binding",
+                            check.profile(),
+                            "A text stands where a code from " + name(set) + " is due.",
+                            "Send a coding from the value set.");
                 }
                 return;
             }
             if (!concept && members.text("code") == null) {
                 if (required && check.type().equals("Coding") && members.text("system") != null) {
-                    run.error("binding", check.profile(), "A code from " + name(set) + " is due.", "Send a code from the value set.");
+                    run.error(
+                            "binding",
+                            check.profile(),
+                            "A code from " + name(set) + " is due.",
+                            "Send a code from the value set.");
                 }
                 return;
             }
@@ -33,14 +41,28 @@ final class Bindings {
             case YES -> {}
             case NO -> {
                 if (required) {
-                    run.error("binding", check.profile(), "The code is not in the value set " + name(set) + ".", "Send a code from the value set; map local codes.");
+                    run.error(
+                            "binding",
+                            check.profile(),
+                            "The code is not in the value set " + name(set) + ".",
+                            "Send a code from the value set; map local codes.");
                 } else {
-                    run.warn("binding", check.profile(), "The code is not in the value set " + name(set) + ", which should be used where it has a fitting code.", "Send a code from the value set if one fits.");
+                    run.warn(
+                            "binding",
+                            check.profile(),
+                            "The code is not in the value set "
+                                    + name(set)
+                                    + ", which should be used where it has a fitting code.",
+                            "Send a code from the value set if one fits.");
                 }
             }
             case UNKNOWN -> {
                 if (required) {
-                    run.undecided("binding", check.profile(), "It cannot be decided here whether the code is in " + name(set) + ".", "Give a package or a terminology server that has the codes.");
+                    run.undecided(
+                            "binding",
+                            check.profile(),
+                            "It cannot be decided here whether the code is in " + name(set) + ".",
+                            "Give a package or a terminology server that has the codes.");
                 }
             }
         }
@@ -58,7 +80,11 @@ final class Bindings {
             return;
         }
         if (run.program.codes().systems().has(system, code) == Answer.NO) {
-            run.error("code", check.profile(), "The code system has no such code.", "Send a code that the system has, in its spelling.");
+            run.error(
+                    "code",
+                    check.profile(),
+                    "The code system has no such code.",
+                    "Send a code that the system has, in its spelling.");
         }
     }
 }

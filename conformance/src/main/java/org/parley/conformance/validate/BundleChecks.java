@@ -1,8 +1,9 @@
 package org.parley.conformance.validate;
 
+import org.parley.wire.fhir.Json;
+
 import java.util.HashSet;
 import java.util.Set;
-import org.parley.wire.fhir.Json;
 
 /** What must hold between the entries of a bundle, which no invariant of FHIR says. */
 final class BundleChecks {
@@ -22,9 +23,14 @@ final class BundleChecks {
         Set<String> seen = new HashSet<>();
         Json.Items links = bundle.items("link");
         for (int i = 0; i < links.size(); i++) {
-            String relation = links.value(i) instanceof Json.Members link ? link.text("relation") : null;
+            String relation =
+                    links.value(i) instanceof Json.Members link ? link.text("relation") : null;
             if (relation != null && !seen.add(relation)) {
-                run.error("bundle", PROFILE, "Two links of the bundle have the same relation.", "Send one link for each relation.");
+                run.error(
+                        "bundle",
+                        PROFILE,
+                        "Two links of the bundle have the same relation.",
+                        "Send one link for each relation.");
             }
         }
     }
@@ -36,7 +42,11 @@ final class BundleChecks {
             return;
         }
         if (!full.contains(":")) {
-            run.error("bundle", PROFILE, "The fullUrl is relative.", "Send an absolute address or urn:uuid.");
+            run.error(
+                    "bundle",
+                    PROFILE,
+                    "The fullUrl is relative.",
+                    "Send an absolute address or urn:uuid.");
         }
         boolean rest = full.matches("https?://.*/[A-Z][A-Za-z]+/[A-Za-z0-9.-]{1,64}");
         if (resource == null || !rest) {
@@ -47,8 +57,14 @@ final class BundleChecks {
         String[] parts = full.split("/", -1);
         boolean known = run.program.model().is(parts[parts.length - 2], "Resource");
         boolean history = "history".equals(bundle.text("type"));
-        if (known && !history && !(parts[parts.length - 2].equals(type) && parts[parts.length - 1].equals(id))) {
-            run.error("bundle", PROFILE, "The fullUrl does not end with the resource's own type and id.", "Make fullUrl, resourceType and id agree.");
+        if (known
+                && !history
+                && !(parts[parts.length - 2].equals(type) && parts[parts.length - 1].equals(id))) {
+            run.error(
+                    "bundle",
+                    PROFILE,
+                    "The fullUrl does not end with the resource's own type and id.",
+                    "Make fullUrl, resourceType and id agree.");
         }
     }
 }

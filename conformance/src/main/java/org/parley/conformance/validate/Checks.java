@@ -21,7 +21,13 @@ final class Checks {
         } else if (json instanceof Json.Members members) {
             object(run, check, members);
         } else {
-            run.error("type", check.profile(), json == null || json instanceof Json.Null ? "Null stands where a value is due." : "A plain value stands where an object (" + check.type() + ") is due.", "Leave it out, or write the object.");
+            run.error(
+                    "type",
+                    check.profile(),
+                    json == null || json instanceof Json.Null
+                            ? "Null stands where a value is due."
+                            : "A plain value stands where an object (" + check.type() + ") is due.",
+                    "Leave it out, or write the object.");
             return;
         }
         if (json == null || json instanceof Json.Null) {
@@ -48,13 +54,21 @@ final class Checks {
         }
         if (json == null || json instanceof Json.Null) {
             if (side == null) {
-                run.error("ele-1", check.profile(), "Null stands without an id or extension beside it.", "Leave it out, or say why it is absent with an extension.");
+                run.error(
+                        "ele-1",
+                        check.profile(),
+                        "Null stands without an id or extension beside it.",
+                        "Leave it out, or say why it is absent with an extension.");
             }
             return;
         }
         String fault = primitive.fault(json);
         if (fault != null) {
-            run.error("format", check.profile(), "The value " + fault + ".", "Write it as the type " + check.type() + " wants it.");
+            run.error(
+                    "format",
+                    check.profile(),
+                    "The value " + fault + ".",
+                    "Write it as the type " + check.type() + " wants it.");
         }
     }
 
@@ -66,7 +80,11 @@ final class Checks {
         }
         Shape shape = link.get();
         if (shape == null) {
-            run.undecided("definition", check.profile(), "The type " + check.type() + " is defined nowhere.", "Give the package that defines it.");
+            run.undecided(
+                    "definition",
+                    check.profile(),
+                    "The type " + check.type() + " is defined nowhere.",
+                    "Give the package that defines it.");
             return;
         }
         ObjectChecks.check(run, shape, members);
@@ -88,7 +106,11 @@ final class Checks {
         if (check.profiles().size() == 1) {
             Shape shape = check.profiles().getFirst().get();
             if (shape == null) {
-                run.undecided("definition", check.profile(), "The profile " + check.profileNames().getFirst() + " is not at hand.", "Give the package that has it.");
+                run.undecided(
+                        "definition",
+                        check.profile(),
+                        "The profile " + check.profileNames().getFirst() + " is not at hand.",
+                        "Give the package that has it.");
             } else {
                 ObjectChecks.check(run, shape, members);
             }
@@ -97,29 +119,62 @@ final class Checks {
         Answer any = Answer.NO;
         for (Shape.Link link : check.profiles()) {
             Shape shape = link.get();
-            any = any.or(shape == null ? Answer.UNKNOWN : run.quietly(shape, new Shape.Occurrence(members, null, check.type(), "", -1)));
+            any =
+                    any.or(
+                            shape == null
+                                    ? Answer.UNKNOWN
+                                    : run.quietly(
+                                            shape,
+                                            new Shape.Occurrence(
+                                                    members, null, check.type(), "", -1)));
         }
         if (any == Answer.NO) {
-            run.error("profile", check.profile(), "The value keeps to none of the profiles " + Run.names(check.profileNames()) + ".", "Make it keep to one.");
+            run.error(
+                    "profile",
+                    check.profile(),
+                    "The value keeps to none of the profiles "
+                            + Run.names(check.profileNames())
+                            + ".",
+                    "Make it keep to one.");
         } else if (any == Answer.UNKNOWN) {
-            run.undecided("profile", check.profile(), "It cannot be decided here whether the value keeps to one of its profiles.", "Give the packages that have them.");
+            run.undecided(
+                    "profile",
+                    check.profile(),
+                    "It cannot be decided here whether the value keeps to one of its profiles.",
+                    "Give the packages that have them.");
         }
     }
 
     private static void limits(Run run, Shape.Value check, Json json) {
         if (check.fixed() != null && !Fixed.same(check.fixed(), json)) {
-            run.error("fixed", check.profile(), "The value is not the one that the profile fixes" + shown(check.fixed()) + ".", "Send exactly that value.");
+            run.error(
+                    "fixed",
+                    check.profile(),
+                    "The value is not the one that the profile fixes" + shown(check.fixed()) + ".",
+                    "Send exactly that value.");
         }
         if (check.pattern() != null && !Fixed.pattern(check.pattern(), json)) {
-            run.error("pattern", check.profile(), "The value lacks what the profile's pattern has" + shown(check.pattern()) + ".", "Send at least the pattern's values.");
+            run.error(
+                    "pattern",
+                    check.profile(),
+                    "The value lacks what the profile's pattern has" + shown(check.pattern()) + ".",
+                    "Send at least the pattern's values.");
         }
         if (json instanceof Json.Text text
                 && text.value().length() > check.maxLength()
                 && text.value().codePointCount(0, text.value().length()) > check.maxLength()) {
-            run.error("length", check.profile(), "The text is longer than " + check.maxLength() + " characters.", "Shorten it.");
+            run.error(
+                    "length",
+                    check.profile(),
+                    "The text is longer than " + check.maxLength() + " characters.",
+                    "Shorten it.");
         }
         if (outside(check.least(), json, -1) || outside(check.most(), json, 1)) {
-            run.error("range", check.profile(), "The value is outside the profile's range.", "Send a value within it.");
+            run.error(
+                    "range",
+                    check.profile(),
+                    "The value is outside the profile's range.",
+                    "Send a value within it.");
         }
     }
 

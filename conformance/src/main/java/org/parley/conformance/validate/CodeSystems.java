@@ -1,5 +1,8 @@
 package org.parley.conformance.validate;
 
+import org.jspecify.annotations.Nullable;
+import org.parley.wire.fhir.Json;
+
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Locale;
@@ -7,15 +10,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
-import org.parley.wire.fhir.Json;
 
 /** Code systems: those of the packages, and those that have a grammar. */
 final class CodeSystems {
     private static final Pattern LANGUAGE =
             Pattern.compile("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,8}");
     private static final Pattern MIME =
-            Pattern.compile("[A-Za-z0-9!#$&^_.+-]{1,64}/[A-Za-z0-9!#$&^_.+-]{1,64}(\\s*;.{0,200})?");
+            Pattern.compile(
+                    "[A-Za-z0-9!#$&^_.+-]{1,64}/[A-Za-z0-9!#$&^_.+-]{1,64}(\\s*;.{0,200})?");
 
     private final Definitions definitions;
     private final UcumUnits units;
@@ -94,7 +96,9 @@ final class CodeSystems {
                 continue;
             }
             String shown = concept.text("display");
-            display.put(caseSensitive ? code : code.toLowerCase(Locale.ROOT), shown == null ? "" : shown);
+            display.put(
+                    caseSensitive ? code : code.toLowerCase(Locale.ROOT),
+                    shown == null ? "" : shown);
             Set<String> above = parents.computeIfAbsent(code, key -> new HashSet<>());
             if (parent != null) {
                 above.add(parent);

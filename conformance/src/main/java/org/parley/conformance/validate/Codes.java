@@ -31,6 +31,8 @@ record Codes(ValueSets valueSets, CodeSystems systems) {
     private Answer coding(String valueSet, Json.Members coding) {
         @Nullable String code = coding.text("code");
         @Nullable String system = coding.text("system");
-        return code == null ? Answer.NO : valueSets.has(valueSet, system == null ? "" : system, code);
+        return code == null
+                ? Answer.NO
+                : valueSets.has(valueSet, system == null ? "" : system, code);
     }
 }

@@ -1,5 +1,10 @@
 package org.parley.conformance.validate;
 
+import org.jspecify.annotations.Nullable;
+import org.parley.wire.fhir.Json;
+import org.parley.wire.fhirpath.FhirPath;
+import org.parley.wire.fhirpath.FhirPathException;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -8,10 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
-import org.parley.wire.fhir.Json;
-import org.parley.wire.fhirpath.FhirPath;
-import org.parley.wire.fhirpath.FhirPathException;
 
 /** Compiles trees of elements to shapes, each profile and type once, when it is first used. */
 final class Compiler {
@@ -88,15 +89,13 @@ final class Compiler {
                     new Shape.Slot(
                             element.name, element.min, element.max, element.mustSupport, slices));
             values(element, profile)
-                    .forEach(
-                            (name, value) -> {
-                                Shape.Property property =
-                                        new Shape.Property(slot, value, element.list);
-                                properties.put(name, property);
-                                if (value.primitive() != null) {
-                                    properties.put("_" + name, property);
-                                }
-                            });
+                    .forEach((name, value) -> {
+                        Shape.Property property = new Shape.Property(slot, value, element.list);
+                        properties.put(name, property);
+                        if (value.primitive() != null) {
+                            properties.put("_" + name, property);
+                        }
+                    });
         }
         return new Shape(
                 type,
@@ -231,8 +230,7 @@ final class Compiler {
             }
             FhirPath path = path(rule.expression());
             if (path != null) {
-                invariants.add(
-                        new Shape.Invariant(rule.key(), rule.error(), rule.human(), path));
+                invariants.add(new Shape.Invariant(rule.key(), rule.error(), rule.human(), path));
             }
         }
         return List.copyOf(invariants);

@@ -1,9 +1,10 @@
 package org.parley.conformance.validate;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.parley.wire.fhir.Json;
+
+import java.util.ArrayList;
+import java.util.List;
 
 /** Lays an ElementDefinition over an element. */
 final class ElementReader {

@@ -1,10 +1,11 @@
 package org.parley.conformance.validate;
 
+import org.parley.wire.fhir.Json;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.parley.wire.fhir.Json;
 
 /** Definitions of extensions, and where they may stand. */
 record Extensions(Definitions definitions, Map<String, Known> known) {
@@ -13,7 +14,12 @@ record Extensions(Definitions definitions, Map<String, Known> known) {
     }
 
     /** A definition of an extension, as far as its place is concerned. */
-    record Known(boolean found, boolean modifier, List<String> elements, List<String> extensions, boolean other) {}
+    record Known(
+            boolean found,
+            boolean modifier,
+            List<String> elements,
+            List<String> extensions,
+            boolean other) {}
 
     Known of(String url) {
         return known.computeIfAbsent(url, this::read);
@@ -41,7 +47,8 @@ record Extensions(Definitions definitions, Map<String, Known> known) {
                 }
             }
         }
-        return new Known(true, modifier(definition), List.copyOf(elements), List.copyOf(extensions), other);
+        return new Known(
+                true, modifier(definition), List.copyOf(elements), List.copyOf(extensions), other);
     }
 
     private static boolean modifier(Json.Members definition) {

@@ -1,8 +1,9 @@
 package org.parley.conformance.validate;
 
-import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 import org.parley.wire.fhir.Json;
+
+import java.math.BigDecimal;
 
 /** Compares values with fixed and pattern values. */
 final class Fixed {
@@ -15,8 +16,7 @@ final class Fixed {
             case Json.Bool bool ->
                     value instanceof Json.Bool other && bool.value() == other.value();
             case Json.Null none -> value == null || value instanceof Json.Null;
-            case Json.Num number ->
-                    value instanceof Json.Num other && compare(number, other) == 0;
+            case Json.Num number -> value instanceof Json.Num other && compare(number, other) == 0;
             case Json.Items items -> value instanceof Json.Items other && all(items, other);
             case Json.Members members ->
                     value instanceof Json.Members other

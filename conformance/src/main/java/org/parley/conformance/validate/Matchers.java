@@ -1,13 +1,14 @@
 package org.parley.conformance.validate;
 
+import org.jspecify.annotations.Nullable;
+import org.parley.wire.fhir.Json;
+import org.parley.wire.fhirpath.FhirPath;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
-import org.parley.wire.fhir.Json;
-import org.parley.wire.fhirpath.FhirPath;
 
 /** Compiles what tells the slices of an element apart. */
 final class Matchers {
@@ -50,9 +51,7 @@ final class Matchers {
         if (element.name.equals("extension") || element.name.equals("modifierExtension")) {
             return List.of(new Element.Discriminator("value", "url"));
         }
-        return element.choice()
-                ? List.of(new Element.Discriminator("type", "$this"))
-                : List.of();
+        return element.choice() ? List.of(new Element.Discriminator("type", "$this")) : List.of();
     }
 
     private Shape.Matcher one(Element.Discriminator by, Element slice, String profile) {
@@ -84,8 +83,7 @@ final class Matchers {
         List<String> types = at.types.stream().map(this::narrow).toList();
         FhirPath find = self ? null : compiler.path(path);
         return (run, value) -> {
-            List<Shape.Occurrence> found =
-                    find == null ? List.of(value) : run.select(find, value);
+            List<Shape.Occurrence> found = find == null ? List.of(value) : run.select(find, value);
             if (found.isEmpty()) {
                 return find == null || !path.contains("resolve") ? Answer.NO : Answer.UNKNOWN;
             }
@@ -117,19 +115,14 @@ final class Matchers {
         }
         FhirPath find = self ? null : compiler.path(path);
         return (run, value) -> {
-            List<Shape.Occurrence> found =
-                    find == null ? List.of(value) : run.select(find, value);
+            List<Shape.Occurrence> found = find == null ? List.of(value) : run.select(find, value);
             if (found.isEmpty()) {
                 return path.contains("resolve") ? Answer.UNKNOWN : Answer.NO;
             }
             Answer any = shapes.isEmpty() ? Answer.UNKNOWN : Answer.NO;
             for (Shape.Link link : shapes) {
                 Shape shape = link.get();
-                any =
-                        any.or(
-                                shape == null
-                                        ? Answer.UNKNOWN
-                                        : run.quietly(shape, found.getFirst()));
+                any = any.or(shape == null ? Answer.UNKNOWN : run.quietly(shape, found.getFirst()));
             }
             return any;
         };
@@ -151,8 +144,7 @@ final class Matchers {
             if (!says) {
                 return Answer.UNKNOWN;
             }
-            List<Shape.Occurrence> found =
-                    find == null ? List.of(value) : run.select(find, value);
+            List<Shape.Occurrence> found = find == null ? List.of(value) : run.select(find, value);
             if (found.isEmpty()) {
                 return at.min == 0 && !self && at.fixed == null && at.pattern == null
                         ? Answer.UNKNOWN
@@ -235,8 +227,7 @@ final class Matchers {
                 Element tree = trees.of(type.targets().getFirst());
                 Element made = tree == null ? null : tree.copy();
                 if (made != null) {
-                    made.types =
-                            List.of(new Element.TypeRef(made.name, type.targets(), List.of()));
+                    made.types = List.of(new Element.TypeRef(made.name, type.targets(), List.of()));
                 }
                 return made;
             }

@@ -1,10 +1,11 @@
 package org.parley.conformance.validate;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.parley.wire.fhir.Json;
 import org.parley.wire.fhirpath.Item;
+
+import java.util.ArrayList;
+import java.util.List;
 
 /** Checks an object against a shape: names, numbers, slices, and what its elements hold. */
 final class ObjectChecks {
@@ -14,12 +15,20 @@ final class ObjectChecks {
 
     static void check(Run run, Shape shape, Json.Members object) {
         if (run.place.depth() > MAX_DEPTH) {
-            run.error("depth", shape.profile(), "The message is nested too deeply.", "Look for damage.");
+            run.error(
+                    "depth",
+                    shape.profile(),
+                    "The message is nested too deeply.",
+                    "Look for damage.");
             return;
         }
         boolean onlyId = object.size() == 1 && object.get("id") != null && !shape.resource();
         if (object.size() == 0 || onlyId) {
-            run.error("ele-1", shape.profile(), "An object says nothing.", "Leave the element out, or give it a value.");
+            run.error(
+                    "ele-1",
+                    shape.profile(),
+                    "An object says nothing.",
+                    "Leave the element out, or give it a value.");
             return;
         }
         int[] counts = new int[shape.slots().size()];
@@ -35,7 +44,8 @@ final class ObjectChecks {
             count(run, shape, slot, counts[i]);
         }
         if (!shape.invariants().isEmpty()) {
-            run.invariants(shape.invariants(), new Item.Node(object, null, shape.type()), shape.profile());
+            run.invariants(
+                    shape.invariants(), new Item.Node(object, null, shape.type()), shape.profile());
         }
     }
 
@@ -44,14 +54,24 @@ final class ObjectChecks {
             run.error(
                     "min",
                     shape.profile(),
-                    slot.name() + " stands " + count + " times, at least " + slot.min() + " is due.",
+                    slot.name()
+                            + " stands "
+                            + count
+                            + " times, at least "
+                            + slot.min()
+                            + " is due.",
                     "Add " + slot.name() + ".");
         }
         if (count > slot.max()) {
             run.error(
                     "max",
                     shape.profile(),
-                    slot.name() + " stands " + count + " times, at most " + slot.max() + " is allowed.",
+                    slot.name()
+                            + " stands "
+                            + count
+                            + " times, at most "
+                            + slot.max()
+                            + " is allowed.",
                     "Leave " + (slot.max() == 0 ? slot.name() + " out." : "the others out."));
         }
     }
@@ -65,7 +85,11 @@ final class ObjectChecks {
         Shape.Property property = shape.properties().get(name);
         if (property == null) {
             run.place.push(name, -1);
-            run.error("unknown-element", shape.profile(), "There is no such element here.", "Check the name's spelling, and which type or version has it.");
+            run.error(
+                    "unknown-element",
+                    shape.profile(),
+                    "There is no such element here.",
+                    "Check the name's spelling, and which type or version has it.");
             run.place.pop();
             return;
         }
@@ -82,11 +106,20 @@ final class ObjectChecks {
             counts[property.slot()]++;
             if (main instanceof Json.Items || beside instanceof Json.Items) {
                 run.place.push(plain, -1);
-                run.error("type", shape.profile(), "A list stands where one value is due.", "Take the brackets away.");
+                run.error(
+                        "type",
+                        shape.profile(),
+                        "A list stands where one value is due.",
+                        "Take the brackets away.");
                 run.place.pop();
                 return;
             }
-            one(run, shape, property, new Shape.Occurrence(main, members(beside), property.value().type(), plain, -1));
+            one(
+                    run,
+                    shape,
+                    property,
+                    new Shape.Occurrence(
+                            main, members(beside), property.value().type(), plain, -1));
         }
     }
 
@@ -104,7 +137,11 @@ final class ObjectChecks {
         if ((main != null && !(main instanceof Json.Items))
                 || (beside != null && !(beside instanceof Json.Items))) {
             run.place.push(name, -1);
-            run.error("type", shape.profile(), "One value stands where a list is due.", "Put brackets around it.");
+            run.error(
+                    "type",
+                    shape.profile(),
+                    "One value stands where a list is due.",
+                    "Put brackets around it.");
             run.place.pop();
             return 1;
         }
@@ -119,7 +156,11 @@ final class ObjectChecks {
         for (int i = 0; i < size; i++) {
             Json value = i < values.size() ? values.value(i) : null;
             Json other = i < sides.size() ? sides.value(i) : null;
-            one(run, shape, property, new Shape.Occurrence(value, members(other), property.value().type(), name, i));
+            one(
+                    run,
+                    shape,
+                    property,
+                    new Shape.Occurrence(value, members(other), property.value().type(), name, i));
         }
         return size;
     }
@@ -148,17 +189,30 @@ final class ObjectChecks {
                 Json.Items sides = beside instanceof Json.Items all ? all : Json.Items.NONE;
                 for (int j = 0; j < items.size(); j++) {
                     Json other = j < sides.size() ? sides.value(j) : null;
-                    found.add(new Shape.Occurrence(items.value(j), members(other), type(items.value(j), type), name, j));
+                    found.add(
+                            new Shape.Occurrence(
+                                    items.value(j),
+                                    members(other),
+                                    type(items.value(j), type),
+                                    name,
+                                    j));
                 }
             } else {
-                found.add(new Shape.Occurrence(object.value(i), members(beside), type(object.value(i), type), name, -1));
+                found.add(
+                        new Shape.Occurrence(
+                                object.value(i),
+                                members(beside),
+                                type(object.value(i), type),
+                                name,
+                                -1));
             }
         }
         return found;
     }
 
     private static String type(Json json, String type) {
-        if ((type.equals("Resource") || type.equals("DomainResource")) && json instanceof Json.Members resource) {
+        if ((type.equals("Resource") || type.equals("DomainResource"))
+                && json instanceof Json.Members resource) {
             String own = resource.text("resourceType");
             return own == null ? type : own;
         }

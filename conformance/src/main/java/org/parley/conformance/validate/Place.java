@@ -1,7 +1,8 @@
 package org.parley.conformance.validate;
 
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+
+import java.util.Arrays;
 
 /** Where in a resource a check stands; written out only when something is found. */
 final class Place {

@@ -1,15 +1,17 @@
 package org.parley.conformance.validate;
 
+import org.jspecify.annotations.Nullable;
+import org.parley.wire.fhir.Json;
+
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
-import org.parley.wire.fhir.Json;
 
 /** Checks references: their form, their targets' types, and whether the message has them. */
 final class ReferenceChecks {
     private static final Pattern TYPED =
-            Pattern.compile("(?:.*/)?([A-Z][A-Za-z]+)/[A-Za-z0-9.-]{1,64}(?:/_history/[A-Za-z0-9.-]{1,64})?");
+            Pattern.compile(
+                    "(?:.*/)?([A-Z][A-Za-z]+)/[A-Za-z0-9.-]{1,64}(?:/_history/[A-Za-z0-9.-]{1,64})?");
 
     private ReferenceChecks() {}
 
@@ -36,7 +38,11 @@ final class ReferenceChecks {
         if (type != null) {
             type(run, check, type);
             if (stated != null && !stated.equals(type)) {
-                run.error("reference", check.profile(), "The reference states another type than its target has.", "State the target's own type.");
+                run.error(
+                        "reference",
+                        check.profile(),
+                        "The reference states another type than its target has.",
+                        "State the target's own type.");
             }
         }
         profiles(run, check, target, type);
@@ -44,11 +50,24 @@ final class ReferenceChecks {
 
     private static void missing(Run run, Shape.Value check, String text) {
         if (text.startsWith("#") && text.length() > 1) {
-            run.error("reference", check.profile(), "The contained resource that the reference means is not there.", "Send it, or correct the reference.");
-        } else if (run.references.bundle() && (text.startsWith("urn:uuid:") || text.startsWith("urn:oid:"))) {
-            run.error("reference", check.profile(), "The resource that the reference means is not in the bundle.", "Send it, or correct the reference.");
+            run.error(
+                    "reference",
+                    check.profile(),
+                    "The contained resource that the reference means is not there.",
+                    "Send it, or correct the reference.");
+        } else if (run.references.bundle()
+                && (text.startsWith("urn:uuid:") || text.startsWith("urn:oid:"))) {
+            run.error(
+                    "reference",
+                    check.profile(),
+                    "The resource that the reference means is not in the bundle.",
+                    "Send it, or correct the reference.");
         } else if (run.references.whole() && !text.contains(":")) {
-            run.error("reference", check.profile(), "A document or message must hold what its relative references mean.", "Send the resource, or refer to it by an absolute address.");
+            run.error(
+                    "reference",
+                    check.profile(),
+                    "A document or message must hold what its relative references mean.",
+                    "Send the resource, or refer to it by an absolute address.");
         }
     }
 
@@ -62,7 +81,11 @@ final class ReferenceChecks {
                 return;
             }
         }
-        run.error("reference-type", check.profile(), "A " + type + " is referred to where " + Run.names(check.targets()) + " is due.", "Refer to a resource of the right type.");
+        run.error(
+                "reference-type",
+                check.profile(),
+                "A " + type + " is referred to where " + Run.names(check.targets()) + " is due.",
+                "Refer to a resource of the right type.");
     }
 
     private static @Nullable String base(Run run, String target) {
@@ -70,7 +93,8 @@ final class ReferenceChecks {
         return shape == null ? null : shape.type();
     }
 
-    private static void profiles(Run run, Shape.Value check, Json.Members target, @Nullable String type) {
+    private static void profiles(
+            Run run, Shape.Value check, Json.Members target, @Nullable String type) {
         List<String> targets = check.targets();
         if (targets.isEmpty() || type == null) {
             return;
@@ -78,7 +102,9 @@ final class ReferenceChecks {
         Answer any = Answer.NO;
         for (String url : targets) {
             Shape shape = run.program.compiler().shape(url);
-            if (shape == null || url.equals(Trees.CORE + type) || url.equals(Trees.CORE + "Resource")) {
+            if (shape == null
+                    || url.equals(Trees.CORE + type)
+                    || url.equals(Trees.CORE + "Resource")) {
                 return;
             }
             if (run.is(type, shape.type())) {
@@ -89,7 +115,13 @@ final class ReferenceChecks {
             }
         }
         if (any == Answer.NO) {
-            run.error("reference-profile", check.profile(), "What the reference means keeps to none of the profiles " + Run.names(targets) + ".", "Make the target keep to one of them.");
+            run.error(
+                    "reference-profile",
+                    check.profile(),
+                    "What the reference means keeps to none of the profiles "
+                            + Run.names(targets)
+                            + ".",
+                    "Make the target keep to one of them.");
         }
     }
 }

@@ -1,10 +1,11 @@
 package org.parley.conformance.validate;
 
-import java.util.HashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.parley.wire.fhir.Json;
 import org.parley.wire.fhirpath.Item;
+
+import java.util.HashMap;
+import java.util.Map;
 
 /** The resources of a message by what references may call them. */
 final class References {
@@ -36,7 +37,8 @@ final class References {
             byName.putIfAbsent(full, resource);
             String[] parts = full.split("/", -1);
             if (parts.length >= 2) {
-                byName.putIfAbsent(parts[parts.length - 2] + "/" + parts[parts.length - 1], resource);
+                byName.putIfAbsent(
+                        parts[parts.length - 2] + "/" + parts[parts.length - 1], resource);
             }
         }
         String id = resource.text("id");

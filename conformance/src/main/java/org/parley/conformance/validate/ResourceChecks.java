@@ -1,10 +1,11 @@
 package org.parley.conformance.validate;
 
+import org.parley.wire.fhir.Json;
+import org.parley.wire.fhirpath.Item;
+
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.parley.wire.fhir.Json;
-import org.parley.wire.fhirpath.Item;
 
 /** Checks resources by their own type, their stated profiles and given ones. */
 final class ResourceChecks {
@@ -18,7 +19,11 @@ final class ResourceChecks {
         try {
             String type = resource.text("resourceType");
             if (type != null && !run.is(type, check.type())) {
-                run.error("resource", check.profile(), "A " + type + " stands where a " + check.type() + " is due.", "Send a resource of the right type.");
+                run.error(
+                        "resource",
+                        check.profile(),
+                        "A " + type + " stands where a " + check.type() + " is due.",
+                        "Send a resource of the right type.");
             }
             check(run, resource, check.profileNames());
             Shape.Link link = check.shape();
@@ -33,9 +38,18 @@ final class ResourceChecks {
 
     static void check(Run run, Json.Members resource, List<String> profiles) {
         String type = resource.text("resourceType");
-        Shape own = type == null || !run.program.model().known(type) ? null : run.program.compiler().shape(Trees.CORE + type);
+        Shape own =
+                type == null || !run.program.model().known(type)
+                        ? null
+                        : run.program.compiler().shape(Trees.CORE + type);
         if (type == null || own == null || !own.resource()) {
-            run.error("resource", "", type == null ? "The resource does not say its type." : "FHIR R4 has no resource of that type.", "Send resourceType with a type of FHIR R4.");
+            run.error(
+                    "resource",
+                    "",
+                    type == null
+                            ? "The resource does not say its type."
+                            : "FHIR R4 has no resource of that type.",
+                    "Send resourceType with a type of FHIR R4.");
             return;
         }
         run.above.add(null);
@@ -52,7 +66,11 @@ final class ResourceChecks {
         Json id = resource.get("id");
         if (id != null && Primitive.ID.fault(id) != null) {
             run.place.push("id", -1);
-            run.error("format", own.profile(), "The id " + Primitive.ID.fault(id) + ".", "Send another id.");
+            run.error(
+                    "format",
+                    own.profile(),
+                    "The id " + Primitive.ID.fault(id) + ".",
+                    "Send another id.");
             run.place.pop();
         }
         Set<String> seen = new HashSet<>();
@@ -60,12 +78,17 @@ final class ResourceChecks {
         for (int i = 0; i < contained.size(); i++) {
             String inside = contained.value(i) instanceof Json.Members one ? one.text("id") : null;
             if (inside != null && !seen.add(inside)) {
-                run.error("contained", own.profile(), "Two contained resources have the same id.", "Give each an id of its own.");
+                run.error(
+                        "contained",
+                        own.profile(),
+                        "Two contained resources have the same id.",
+                        "Give each an id of its own.");
             }
         }
     }
 
-    private static void profiles(Run run, Json.Members resource, String type, List<String> profiles) {
+    private static void profiles(
+            Run run, Json.Members resource, String type, List<String> profiles) {
         for (String profile : profiles) {
             profile(run, resource, type, profile, true);
         }
@@ -79,15 +102,26 @@ final class ResourceChecks {
         }
     }
 
-    private static void profile(Run run, Json.Members resource, String type, String profile, boolean given) {
+    private static void profile(
+            Run run, Json.Members resource, String type, String profile, boolean given) {
         if (profile.equals(Trees.CORE + type)) {
             return;
         }
         Shape shape = run.program.compiler().shape(profile);
         if (shape == null) {
-            run.undecided("profile", profile, "The profile is not at hand.", "Give the package that has it, with --package.");
+            run.undecided(
+                    "profile",
+                    profile,
+                    "The profile is not at hand.",
+                    "Give the package that has it, with --package.");
         } else if (!run.is(type, shape.type())) {
-            run.error("profile", profile, "The profile is for " + shape.type() + ", not for " + type + ".", given ? "Ask for a profile of the right type." : "State a profile of the right type.");
+            run.error(
+                    "profile",
+                    profile,
+                    "The profile is for " + shape.type() + ", not for " + type + ".",
+                    given
+                            ? "Ask for a profile of the right type."
+                            : "State a profile of the right type.");
         } else {
             ObjectChecks.check(run, shape, resource);
         }

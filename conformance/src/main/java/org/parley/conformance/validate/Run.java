@@ -1,11 +1,5 @@
 package org.parley.conformance.validate;
 
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.parley.wire.fhir.Json;
 import org.parley.wire.fhirpath.FhirPath;
@@ -13,6 +7,13 @@ import org.parley.wire.fhirpath.FhirPathException;
 import org.parley.wire.fhirpath.Item;
 import org.parley.wire.fhirpath.Temporal;
 import org.parley.wire.problem.Culprit;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** One look at one message: what was found, and where the checks stand. Used by one thread. */
 final class Run {
@@ -35,7 +36,11 @@ final class Run {
 
     /** Everything that is compiled and shared. */
     record Program(
-            Compiler compiler, Model model, UcumUnits units, Codes codes, Extensions extensions,
+            Compiler compiler,
+            Model model,
+            UcumUnits units,
+            Codes codes,
+            Extensions extensions,
             boolean onlyKnownExtensions) {}
 
     Run(Program program, Json.Members message, Temporal now) {
@@ -149,12 +154,11 @@ final class Run {
 
     /** Whether a value keeps to a shape, without telling. */
     Answer quietly(Shape shape, Shape.Occurrence value) {
-        return quietly(
-                () -> {
-                    if (value.json() instanceof Json.Members members) {
-                        ObjectChecks.check(this, shape, members);
-                    }
-                });
+        return quietly(() -> {
+            if (value.json() instanceof Json.Members members) {
+                ObjectChecks.check(this, shape, members);
+            }
+        });
     }
 
     /** Whether a value keeps to a check, without telling. */
@@ -187,8 +191,7 @@ final class Run {
         try {
             for (Item item : path.evaluate(item(from), around)) {
                 if (item instanceof Item.Node node) {
-                    found.add(
-                            new Shape.Occurrence(node.json(), node.side(), node.type(), "", -1));
+                    found.add(new Shape.Occurrence(node.json(), node.side(), node.type(), "", -1));
                 }
             }
         } catch (FhirPathException cannot) {
@@ -223,9 +226,17 @@ final class Run {
                         "The rule asks for codes that are not at hand: " + invariant.human(),
                         "Give a package or a terminology server that has them.");
             } else if (!holds && invariant.error()) {
-                error(invariant.key(), profile, "Rule broken: " + invariant.human(), "Make the rule hold.");
+                error(
+                        invariant.key(),
+                        profile,
+                        "Rule broken: " + invariant.human(),
+                        "Make the rule hold.");
             } else if (!holds) {
-                warn(invariant.key(), profile, "Advice not taken: " + invariant.human(), "Follow it where you can.");
+                warn(
+                        invariant.key(),
+                        profile,
+                        "Advice not taken: " + invariant.human(),
+                        "Follow it where you can.");
             }
         }
     }

@@ -1,11 +1,12 @@
 package org.parley.conformance.validate;
 
-import java.util.List;
-import java.util.Map;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.parley.wire.fhir.Json;
 import org.parley.wire.fhirpath.FhirPath;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 
 /** The compiled checks of one object: what may stand in it, how often, and what must hold. */
 record Shape(
@@ -26,8 +27,7 @@ record Shape(
     record Slices(List<Slice> all, boolean closed, boolean ordered, boolean checkBase) {}
 
     /** One slice: what makes a value belong to it, and what must hold for it. */
-    record Slice(
-            String name, int min, int max, Matcher matcher, Map<String, Value> values) {}
+    record Slice(String name, int min, int max, Matcher matcher, Map<String, Value> values) {}
 
     /** Whether a value belongs to a slice. */
     interface Matcher {
@@ -36,7 +36,11 @@ record Shape(
 
     /** A value where it stands. */
     record Occurrence(
-            @Nullable Json json, Json.@Nullable Members side, String type, String jsonName, int index) {}
+            @Nullable Json json,
+            Json.@Nullable Members side,
+            String type,
+            String jsonName,
+            int index) {}
 
     /** An invariant, compiled. */
     record Invariant(String key, boolean error, String human, FhirPath path) {}

@@ -1,8 +1,9 @@
 package org.parley.conformance.validate;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.parley.wire.fhir.Json;
+
+import java.util.List;
 
 /** Sorts the values of an element into its slices, and checks each slice. */
 final class SliceChecks {
@@ -47,18 +48,34 @@ final class SliceChecks {
                     Checks.check(run, check, value);
                 }
                 if (slices.ordered() && found < last) {
-                    run.error("slice-order", shape.profile(), "A value stands after a slice that comes later.", "Put the values into the order of the slices.");
+                    run.error(
+                            "slice-order",
+                            shape.profile(),
+                            "A value stands after a slice that comes later.",
+                            "Put the values into the order of the slices.");
                 }
                 last = Math.max(last, found);
             } else if (slot.name().equals("extension")
                     && shape.type().equals("Extension")
                     && value.json() instanceof Json.Members extension
                     && !String.valueOf(extension.text("url")).contains(":")) {
-                run.error("extension", shape.profile(), "The extension that this one stands in has no part of that name.", "Check the name's spelling.");
+                run.error(
+                        "extension",
+                        shape.profile(),
+                        "The extension that this one stands in has no part of that name.",
+                        "Check the name's spelling.");
             } else if (slices.closed() && unknown) {
-                run.undecided("slice", shape.profile(), "It cannot be decided here which slice this value belongs to.", "Give a package or terminology server that has the codes.");
+                run.undecided(
+                        "slice",
+                        shape.profile(),
+                        "It cannot be decided here which slice this value belongs to.",
+                        "Give a package or terminology server that has the codes.");
             } else if (slices.closed()) {
-                run.error("slice", shape.profile(), "The value belongs to none of the slices, and no other is allowed.", "Make it fit a slice, or leave it out.");
+                run.error(
+                        "slice",
+                        shape.profile(),
+                        "The value belongs to none of the slices, and no other is allowed.",
+                        "Make it fit a slice, or leave it out.");
             }
             run.place.pop();
         }
@@ -79,13 +96,25 @@ final class SliceChecks {
         String name = slot.name() + ":" + slice.name();
         if (count < slice.min()) {
             if (count + perhaps >= slice.min()) {
-                run.undecided("slice-min", shape.profile(), "It cannot be decided here whether " + name + " is there.", "Give a package or terminology server that has the codes.");
+                run.undecided(
+                        "slice-min",
+                        shape.profile(),
+                        "It cannot be decided here whether " + name + " is there.",
+                        "Give a package or terminology server that has the codes.");
             } else {
-                run.error("slice-min", shape.profile(), name + " stands " + count + " times, at least " + slice.min() + " is due.", "Add a value that fits the slice.");
+                run.error(
+                        "slice-min",
+                        shape.profile(),
+                        name + " stands " + count + " times, at least " + slice.min() + " is due.",
+                        "Add a value that fits the slice.");
             }
         }
         if (count > slice.max()) {
-            run.error("slice-max", shape.profile(), name + " stands " + count + " times, at most " + slice.max() + " is allowed.", "Leave the others out.");
+            run.error(
+                    "slice-max",
+                    shape.profile(),
+                    name + " stands " + count + " times, at most " + slice.max() + " is allowed.",
+                    "Leave the others out.");
         }
     }
 }

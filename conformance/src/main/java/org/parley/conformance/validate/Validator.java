@@ -1,11 +1,12 @@
 package org.parley.conformance.validate;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.parley.wire.fhir.Json;
 import org.parley.wire.fhir.JsonReading;
 import org.parley.wire.fhirpath.Temporal;
 import org.parley.wire.problem.Culprit;
+
+import java.util.ArrayList;
+import java.util.List;
 
 /** Validates FHIR R4 messages against the definitions of packages. Shared by any number of threads. */
 public final class Validator {

@@ -1,19 +1,75 @@
 package org.parley.conformance.validate;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** The limited XHTML of a narrative: well-formed, known elements, nothing active. */
 final class Xhtml {
     private static final Set<String> ELEMENTS =
             Set.of(
-                    "div", "p", "br", "h1", "h2", "h3", "h4", "h5", "h6", "a", "span", "b", "em", "i", "strong",
-                    "small", "big", "tt", "dfn", "q", "var", "abbr", "acronym", "cite", "blockquote", "hr",
-                    "address", "bdo", "kbd", "sub", "sup", "ul", "ol", "li", "dl", "dt", "dd", "pre", "table",
-                    "caption", "colgroup", "col", "thead", "tr", "tfoot", "tbody", "th", "td", "code", "samp",
-                    "img", "map", "area", "s", "u", "strike", "del", "ins", "font", "center");
+                    "div",
+                    "p",
+                    "br",
+                    "h1",
+                    "h2",
+                    "h3",
+                    "h4",
+                    "h5",
+                    "h6",
+                    "a",
+                    "span",
+                    "b",
+                    "em",
+                    "i",
+                    "strong",
+                    "small",
+                    "big",
+                    "tt",
+                    "dfn",
+                    "q",
+                    "var",
+                    "abbr",
+                    "acronym",
+                    "cite",
+                    "blockquote",
+                    "hr",
+                    "address",
+                    "bdo",
+                    "kbd",
+                    "sub",
+                    "sup",
+                    "ul",
+                    "ol",
+                    "li",
+                    "dl",
+                    "dt",
+                    "dd",
+                    "pre",
+                    "table",
+                    "caption",
+                    "colgroup",
+                    "col",
+                    "thead",
+                    "tr",
+                    "tfoot",
+                    "tbody",
+                    "th",
+                    "td",
+                    "code",
+                    "samp",
+                    "img",
+                    "map",
+                    "area",
+                    "s",
+                    "u",
+                    "strike",
+                    "del",
+                    "ins",
+                    "font",
+                    "center");
     private static final int MAX_DEPTH = 200;
 
     private Xhtml() {}
@@ -78,11 +134,13 @@ final class Xhtml {
             if (!ELEMENTS.contains(name)) {
                 return "has an element that a narrative may not have";
             }
-            String fault = attributes(tag.substring(name.length(), tag.length() - (closed ? 1 : 0)));
+            String fault =
+                    attributes(tag.substring(name.length(), tag.length() - (closed ? 1 : 0)));
             if (fault != null) {
                 return fault;
             }
-            if (open.isEmpty() && !tag.contains("xmlns=\"http://www.w3.org/1999/xhtml\"")
+            if (open.isEmpty()
+                    && !tag.contains("xmlns=\"http://www.w3.org/1999/xhtml\"")
                     && !tag.contains("xmlns='http://www.w3.org/1999/xhtml'")) {
                 return "has a div without the namespace of XHTML";
             }
@@ -96,7 +154,9 @@ final class Xhtml {
                 ended |= open.isEmpty();
             }
         }
-        return !ended || !open.isEmpty() ? "has a div that does not end" : content ? null : "says nothing";
+        return !ended || !open.isEmpty()
+                ? "has a div that does not end"
+                : content ? null : "says nothing";
     }
 
     private static boolean entity(String name) {
@@ -123,7 +183,8 @@ final class Xhtml {
 
     private static String name(String tag) {
         int end = 0;
-        while (end < tag.length() && (Character.isLetterOrDigit(tag.charAt(end)) || tag.charAt(end) == ':')) {
+        while (end < tag.length()
+                && (Character.isLetterOrDigit(tag.charAt(end)) || tag.charAt(end) == ':')) {
             end++;
         }
         return tag.substring(0, end);

@@ -2,6 +2,14 @@ package org.parley.conformance.validate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.parley.wire.fhir.Json;
+import org.parley.wire.fhir.JsonReader;
+import org.parley.wire.fhir.JsonReading;
+import org.parley.wire.fhirpath.Temporal;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -12,13 +20,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
-import org.parley.wire.fhir.Json;
-import org.parley.wire.fhir.JsonReader;
-import org.parley.wire.fhir.JsonReading;
-import org.parley.wire.fhirpath.Temporal;
 
 /**
  * The official validator cases for R4 that need no download, as they come from Maven Central: is the
@@ -30,7 +31,8 @@ final class ValidatorSuiteTest {
     private static final double WANTED = 0.70;
 
     /** Not FHIR R4 resources, or a syntax that is not JSON or XML. */
-    private static final Set<String> ELSEWHERE = Set.of("cda", "shc", "cdshooks", "logical", "json5", "xver");
+    private static final Set<String> ELSEWHERE =
+            Set.of("cda", "shc", "cdshooks", "logical", "json5", "xver");
 
     private final CorePackage core = new CorePackage();
     private final FhirXml xml = new FhirXml(new Model(new Definitions(List.of(core))));
@@ -46,9 +48,12 @@ final class ValidatorSuiteTest {
             Json.Members one = (Json.Members) cases.value(i);
             String version = String.valueOf(one.text("version"));
             String file = String.valueOf(one.text("file"));
-            String module = one.text("module") == null ? "none" : String.valueOf(one.text("module"));
-            if ((!version.equals("4.0") && !version.equals("4.0.1")) || one.get("packages") != null
-                    || ELSEWHERE.contains(module) || !(file.endsWith(".json") || file.endsWith(".xml"))) {
+            String module =
+                    one.text("module") == null ? "none" : String.valueOf(one.text("module"));
+            if ((!version.equals("4.0") && !version.equals("4.0.1"))
+                    || one.get("packages") != null
+                    || ELSEWHERE.contains(module)
+                    || !(file.endsWith(".json") || file.endsWith(".xml"))) {
                 continue;
             }
             run(one, file, module);
@@ -58,7 +63,14 @@ final class ValidatorSuiteTest {
         for (Map.Entry<String, int[]> entry : byModule.entrySet()) {
             right += entry.getValue()[0];
             all += entry.getValue()[1];
-            lines.add(0, "module " + entry.getKey() + " " + entry.getValue()[0] + "/" + entry.getValue()[1]);
+            lines.add(
+                    0,
+                    "module "
+                            + entry.getKey()
+                            + " "
+                            + entry.getValue()[0]
+                            + "/"
+                            + entry.getValue()[1]);
         }
         System.out.println("Validator suite R4: " + right + " of " + all + " verdicts right");
         Files.createDirectories(Path.of("target"));
@@ -89,7 +101,14 @@ final class ValidatorSuiteTest {
         }
     }
 
-    private void score(Json.Members one, String file, String module, String what, List<String> profiles, List<Json.Members> extra, @Nullable Json java) {
+    private void score(
+            Json.Members one,
+            String file,
+            String module,
+            String what,
+            List<String> profiles,
+            List<Json.Members> extra,
+            @Nullable Json java) {
         Boolean bad = expected(java);
         if (bad == null) {
             return;
@@ -98,11 +117,24 @@ final class ValidatorSuiteTest {
         score[1]++;
         Report report;
         try {
-            Validator validator = new Validator(new Definitions(List.of(core, new LoosePackage("case", extra))), true);
-            JsonReading reading = file.endsWith(".json") ? new JsonReader().read(bytes(file)) : fromXml(file);
+            Validator validator =
+                    new Validator(
+                            new Definitions(List.of(core, new LoosePackage("case", extra))), true);
+            JsonReading reading =
+                    file.endsWith(".json") ? new JsonReader().read(bytes(file)) : fromXml(file);
             report = validator.validate(reading, profiles, now);
         } catch (Exception | StackOverflowError failed) {
-            lines.add("BROKEN " + module + " " + one.text("name") + " " + what + ": " + failed + " at " + failed.getStackTrace()[0]);
+            lines.add(
+                    "BROKEN "
+                            + module
+                            + " "
+                            + one.text("name")
+                            + " "
+                            + what
+                            + ": "
+                            + failed
+                            + " at "
+                            + failed.getStackTrace()[0]);
             return;
         }
         boolean failed = report.verdict() == Verdict.FAIL;
@@ -110,9 +142,24 @@ final class ValidatorSuiteTest {
             score[0]++;
             return;
         }
-        String found = report.findings().stream().filter(f -> f.level() == Finding.Level.ERROR).limit(3)
-                        .map(f -> f.rule() + " " + f.path() + " " + f.text()).toList().toString();
-        lines.add((bad ? "MISSED " : "FALSE ") + module + " " + one.text("name") + " " + what + " [" + file + "]: " + (bad ? wanted(java) : found));
+        String found =
+                report.findings().stream()
+                        .filter(f -> f.level() == Finding.Level.ERROR)
+                        .limit(3)
+                        .map(f -> f.rule() + " " + f.path() + " " + f.text())
+                        .toList()
+                        .toString();
+        lines.add(
+                (bad ? "MISSED " : "FALSE ")
+                        + module
+                        + " "
+                        + one.text("name")
+                        + " "
+                        + what
+                        + " ["
+                        + file
+                        + "]: "
+                        + (bad ? wanted(java) : found));
     }
 
     private JsonReading fromXml(String file) throws IOException {
@@ -125,7 +172,11 @@ final class ValidatorSuiteTest {
 
     private @Nullable Json outcome(@Nullable Json java) {
         try {
-            return java instanceof Json.Text text ? json(bytes("outcomes/" + text.value())) : java instanceof Json.Members members ? (members.get("outcome") != null ? members.get("outcome") : members) : null;
+            return java instanceof Json.Text text
+                    ? json(bytes("outcomes/" + text.value()))
+                    : java instanceof Json.Members members
+                            ? (members.get("outcome") != null ? members.get("outcome") : members)
+                            : null;
         } catch (IOException gone) {
             return null;
         }
@@ -133,7 +184,9 @@ final class ValidatorSuiteTest {
 
     private @Nullable Boolean expected(@Nullable Json java) {
         Json outcome = outcome(java);
-        return outcome instanceof Json.Members members ? (Boolean) !errors(members).isEmpty() : null;
+        return outcome instanceof Json.Members members
+                ? (Boolean) !errors(members).isEmpty()
+                : null;
     }
 
     private String wanted(@Nullable Json java) {

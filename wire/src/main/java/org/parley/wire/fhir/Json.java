@@ -1,7 +1,8 @@
 package org.parley.wire.fhir;
 
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+
+import java.util.Arrays;
 
 /** A JSON value as it stands in a message, with the place where it begins. */
 public sealed interface Json {

@@ -1,7 +1,8 @@
 package org.parley.wire.fhir;
 
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
+
+import java.nio.charset.StandardCharsets;
 
 /** The names of members seen so far, each made once; full, it makes new ones. */
 final class JsonNames {

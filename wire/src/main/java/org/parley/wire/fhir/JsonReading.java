@@ -1,7 +1,8 @@
 package org.parley.wire.fhir;
 
-import java.util.List;
 import org.parley.wire.problem.Problem;
+
+import java.util.List;
 
 /** What reading JSON gave. */
 public sealed interface JsonReading {

@@ -1,7 +1,8 @@
 package org.parley.wire.fhirpath;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 /** The functions of the language, by name. */
 final class Functions {

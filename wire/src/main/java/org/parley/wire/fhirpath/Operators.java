@@ -1,14 +1,18 @@
 package org.parley.wire.fhirpath;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** What stands between two expressions. */
 final class Operators {
     private static final Set<String> SYSTEM =
             Set.of("Boolean", "String", "Integer", "Decimal", "Date", "DateTime", "Time");
+
+    private static final int MAX_COMPARED = 5_000;
 
     private Operators() {}
 
@@ -157,17 +161,27 @@ final class Operators {
 
     static List<Item> union(List<Item> a, List<Item> b, Units units) {
         List<Item> out = new ArrayList<>(a.size() + b.size());
-        for (Item item : a) {
-            if (!Equality.has(out, item, units)) {
-                out.add(item);
-            }
-        }
-        for (Item item : b) {
-            if (!Equality.has(out, item, units)) {
-                out.add(item);
-            }
-        }
+        Set<Item> texts = new HashSet<>();
+        distinct(a, out, texts, units);
+        distinct(b, out, texts, units);
         return out;
+    }
+
+    /** Texts are compared by hash, for there may be many; other values one by one, up to a limit. */
+    private static void distinct(List<Item> from, List<Item> out, Set<Item> texts, Units units) {
+        for (Item item : from) {
+            Item plain = Values.system(item);
+            if (plain instanceof Item.Text && texts.size() == out.size()) {
+                if (texts.add(plain)) {
+                    out.add(item);
+                }
+            } else if (!Equality.has(out, item, units)) {
+                if (out.size() > MAX_COMPARED) {
+                    throw new FhirPathException("too many values to compare one by one");
+                }
+                out.add(item);
+            }
+        }
     }
 
     private static List<Item> order(

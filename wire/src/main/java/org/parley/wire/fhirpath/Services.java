@@ -1,7 +1,8 @@
 package org.parley.wire.fhirpath;
 
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+
+import java.util.Optional;
 
 /** What an expression asks beyond the message itself. */
 public interface Services {

@@ -1,9 +1,10 @@
 package org.parley.wire.fhirpath;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.parley.wire.fhir.Json;
+
+import java.util.ArrayList;
+import java.util.List;
 
 /** Steps from values to their elements. */
 final class Steps {

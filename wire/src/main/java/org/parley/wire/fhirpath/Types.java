@@ -1,7 +1,8 @@
 package org.parley.wire.fhirpath;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 /** What the definitions of a FHIR release say about types and their elements. */
 public interface Types {

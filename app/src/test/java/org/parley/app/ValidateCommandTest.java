@@ -1,0 +1,53 @@
+package org.parley.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+final class ValidateCommandTest {
+    private static final String GOOD =
+            "{\"resourceType\":\"Patient\",\"name\":[{\"family\":\"Archer\"}],\"gender\":\"female\"}";
+
+    @TempDir private Path folder;
+
+    private Path file(String name, String text) throws IOException {
+        return Files.writeString(folder.resolve(name), text);
+    }
+
+    @Test
+    void theExitCodeSaysWhetherEverythingPassed() throws IOException {
+        assertThat(Main.run("validate", file("good.json", GOOD).toString()))
+                .isEqualTo(Command.DONE);
+        assertThat(
+                        Main.run(
+                                "validate",
+                                "--json",
+                                file("two.ndjson", GOOD + "\n" + GOOD.replace("female", "F") + "\n")
+                                        .toString()))
+                .isEqualTo(Command.ANSWER_IS_NO);
+        assertThat(Main.run("validate", folder.toString())).isEqualTo(Command.ANSWER_IS_NO);
+    }
+
+    @Test
+    void whatIsNotThereIsSaid() throws IOException {
+        assertThat(Main.run("validate", folder.resolve("none.json").toString()))
+                .isEqualTo(Command.CANNOT);
+        String good = file("good.json", GOOD).toString();
+        assertThat(Main.run("validate", good, "--profile", "http://x.example/none"))
+                .isEqualTo(Command.CANNOT);
+        assertThat(Main.run("validate", good, "--package", folder.resolve("none.tgz").toString()))
+                .isEqualTo(Command.CANNOT);
+        assertThat(
+                        Main.run(
+                                "validate",
+                                good,
+                                "--package",
+                                file("bad.tgz", "no package").toString()))
+                .isEqualTo(Command.CANNOT);
+    }
+}

@@ -1,0 +1,52 @@
+package org.parley.conformance;
+
+import org.parley.conformance.rule.Rules;
+import org.parley.conformance.validate.Definitions;
+import org.parley.conformance.validate.Finding;
+import org.parley.conformance.validate.Report;
+import org.parley.conformance.validate.Validator;
+import org.parley.wire.fhir.Json;
+import org.parley.wire.fhir.JsonReading;
+import org.parley.wire.fhirpath.Temporal;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Looks at a message by profiles and by Parley's own rules. Shared by any number of threads. */
+public final class Inspector {
+    private static final String UK_CORE_PATIENT =
+            "https://fhir.hl7.org.uk/StructureDefinition/UKCore-Patient";
+
+    private final Validator validator;
+    private final Rules rules;
+
+    /** Inspects by these definitions. */
+    public Inspector(Definitions definitions, boolean onlyKnownExtensions) {
+        validator = new Validator(definitions, onlyKnownExtensions);
+        boolean ukCore = definitions.find("StructureDefinition", UK_CORE_PATIENT).isPresent();
+        rules =
+                new Rules(
+                        url -> !ukCore || definitions.find("StructureDefinition", url).isPresent());
+    }
+
+    /** What is found in what a reader read. */
+    public Report inspect(JsonReading reading, List<String> profiles, Temporal now) {
+        Report report = validator.validate(reading, profiles, now);
+        if (!(reading instanceof JsonReading.Read read)
+                || !(read.root() instanceof Json.Members resource)) {
+            return report;
+        }
+        List<Finding> own = rules.check(resource, now);
+        if (own.isEmpty()) {
+            return report;
+        }
+        List<Finding> all = new ArrayList<>(report.findings());
+        all.addAll(own);
+        return new Report(all, report.left());
+    }
+
+    /** The validator by profiles alone. */
+    public Validator validator() {
+        return validator;
+    }
+}
