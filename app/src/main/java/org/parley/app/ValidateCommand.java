@@ -33,27 +33,27 @@ final class ValidateCommand implements Command {
         return Words.command(
                         "validate",
                         "Judges FHIR R4 messages in JSON: PASS, FAIL or UNDECIDED, with what to"
-                            + " mend.",
+                                + " mend.",
                         "  ./parley validate patient.json --package uk.core.r4.tgz",
                         "  ./parley validate folder --profile"
-                            + " https://fhir.hl7.org.uk/StructureDefinition/UKCore-Patient"
-                            + " --package uk.core.r4.tgz",
+                                + " https://fhir.hl7.org.uk/StructureDefinition/UKCore-Patient"
+                                + " --package uk.core.r4.tgz",
                         "  cat many.ndjson | ./parley validate - --json",
                         "",
                         "Exit code 0: all PASS. 1: something is FAIL or UNDECIDED. 2: it could not"
-                            + " run.")
+                                + " run.")
                 .addPositional(
                         Words.argument(
                                 0,
                                 "FILE",
                                 "A .json or .ndjson file, a folder of them, or - for NDJSON on"
-                                    + " standard input."))
+                                        + " standard input."))
                 .addOption(
                         many(
                                 "--profile",
                                 "URL",
                                 "A profile that each message must keep to, besides those it"
-                                    + " states."))
+                                        + " states."))
                 .addOption(many("--package", "TGZ", "A FHIR package as a file; a later one wins."))
                 .addOption(
                         Words.flag(

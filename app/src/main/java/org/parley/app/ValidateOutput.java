@@ -7,7 +7,9 @@ import org.parley.wire.fhir.JsonWriter;
 
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
 import java.util.Locale;
+import java.util.Map;
 
 /** Prints reports, readable or as JSON, and counts verdicts. */
 final class ValidateOutput {
@@ -16,7 +18,7 @@ final class ValidateOutput {
     private final PrintStream out;
     private final PrintStream progress;
     private final boolean json;
-    private final long[] counts = new long[Verdict.values().length];
+    private final Map<Verdict, Long> counts = new EnumMap<>(Verdict.class);
     private long all;
 
     ValidateOutput(PrintStream out, PrintStream progress, boolean json) {
@@ -26,7 +28,7 @@ final class ValidateOutput {
     }
 
     void add(String name, Report report) {
-        counts[report.verdict().ordinal()]++;
+        counts.merge(report.verdict(), 1L, Long::sum);
         all++;
         if (json) {
             json(name, report);
@@ -98,7 +100,7 @@ final class ValidateOutput {
         StringBuilder line = new StringBuilder(all + " messages:");
         for (Verdict verdict : Verdict.values()) {
             line.append(' ')
-                    .append(counts[verdict.ordinal()])
+                    .append(counts.getOrDefault(verdict, 0L))
                     .append(' ')
                     .append(verdict.toString().toLowerCase(Locale.ROOT))
                     .append(',');
@@ -107,6 +109,6 @@ final class ValidateOutput {
     }
 
     boolean allPassed() {
-        return all > 0 && counts[Verdict.PASS.ordinal()] == all;
+        return all > 0 && counts.getOrDefault(Verdict.PASS, 0L) == all;
     }
 }
