@@ -64,9 +64,15 @@ public final class JsonWriter {
 
     /** A string, quoted and escaped. */
     public void string(String text) {
-        int length = text.length();
-        room(length + 2);
+        room(text.length() + 2);
         bytes[size++] = '"';
+        rest(text);
+    }
+
+    /** The rest of a string that has begun, and its closing quote. */
+    public void rest(String text) {
+        int length = text.length();
+        room(length + 1);
         for (int i = plain(text, length); i < length; i++) {
             char c = text.charAt(i);
             if (c < 0x80) {

@@ -72,6 +72,7 @@ final class Finish {
                 refer(resource, reference);
             }
         }
+        keyed();
         List<Resource> kept = new ArrayList<>();
         for (Resource resource : all) {
             id(resource);
@@ -81,6 +82,22 @@ final class Finish {
         }
         json.bundle(kept, bundleId());
         return out.toBytes();
+    }
+
+    private void keyed() {
+        if (run.wanted().isEmpty()) {
+            return;
+        }
+        Map<String, Resource> keys = new HashMap<>();
+        for (Resource resource : run.resources()) {
+            keys.putIfAbsent(resource.type() + " " + resource.key(), resource);
+        }
+        for (Keyed.Wanted wanted : run.wanted()) {
+            Resource meant = keys.get(wanted.type() + " " + wanted.key());
+            if (meant != null) {
+                tree.refer(wanted.node(), meant.number());
+            }
+        }
     }
 
     private void refer(Resource from, Reference reference) {

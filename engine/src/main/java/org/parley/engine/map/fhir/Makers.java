@@ -25,6 +25,7 @@ final class Makers {
                     "positiveInt",
                     "unsignedInt",
                     "decimal",
+                    "line",
                     "date",
                     "dateTime",
                     "instant",
@@ -76,6 +77,12 @@ final class Makers {
             return table(line, type, target.apart(), path, null, code)
                     .map(block -> new Block.Apart(target.apart(), block));
         }
+        if (type.equals("quantity") && element.type().equals("Quantity")) {
+            return Optional.of(Texts.Amount.of(r4));
+        }
+        if (type.startsWith("key[") && element.type().equals("Reference")) {
+            return keyed(line, type.substring(4).replace("]", ""));
+        }
         boolean ready = type.isEmpty() || BUILT_IN.contains(type);
         if (!code.isEmpty() && (type.isEmpty() || type.equals(element.type()))) {
             return lookup(line, around.base(), element, path, code);
@@ -87,6 +94,19 @@ final class Makers {
             return table(line, type, element.type(), path, element, code).map(Block.Single::new);
         }
         return table(line, type, element.type(), path, element, code).map(Block.Whole::new);
+    }
+
+    private Optional<Maker> keyed(Table.Line line, String resource) {
+        if (r4.resource(resource)) {
+            return Optional.of(new Keyed(resource));
+        }
+        wrong(
+                line,
+                "type",
+                "PAR-4184",
+                "There is no resource '" + resource + "'.",
+                "Write key[Observation] or another resource whose $id it is.");
+        return Optional.empty();
     }
 
     private Optional<Maker> constant(Table.Line line, Element element, String value) {
@@ -178,6 +198,7 @@ final class Makers {
             case "boolean" -> new Texts.Truth();
             case "integer", "positiveInt", "unsignedInt", "decimal" -> Texts.Numeric.of(type);
             case "date", "dateTime", "instant", "time" -> new Dates(type);
+            case "line" -> new Texts.Line();
             case "base64Binary" -> new Texts.Base64();
             default -> new Texts.Plain();
         };

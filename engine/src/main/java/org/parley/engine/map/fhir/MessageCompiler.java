@@ -144,8 +144,23 @@ final class MessageCompiler {
                         number(one.name(), names),
                         one.each(),
                         depths(one, one.name(), all),
+                        goesOn(line),
+                        one.groups().size(),
                         when,
                         refers(one, all, names)));
+    }
+
+    private boolean goesOn(Table.Line line) {
+        String how = line.cell("how");
+        if (!how.isEmpty() && !how.equals("lines")) {
+            wrong(
+                    line,
+                    "how",
+                    "PAR-4106",
+                    "'" + how + "' is no step of a message table.",
+                    "Write lines, or leave the cell empty.");
+        }
+        return how.equals("lines");
     }
 
     private static int number(String name, Map<String, Integer> names) {
@@ -202,7 +217,9 @@ final class MessageCompiler {
             }
             int equal = part.indexOf('=');
             String path = equal < 0 ? "" : part.substring(0, equal).strip();
-            String name = equal < 0 ? part.strip() : part.substring(equal + 1).strip();
+            String meant = equal < 0 ? part.strip() : part.substring(equal + 1).strip();
+            String name = meant.replace("^", "");
+            int outwards = meant.length() - name.length();
             List<String> known = all.stream().map(Read::name).distinct().toList();
             if (path.isEmpty() || !known.contains(name)) {
                 wrong(
@@ -222,7 +239,13 @@ final class MessageCompiler {
                         if (target.element().type().equals("Reference")
                                 && target.target() instanceof Slot slot) {
                             refers.add(
-                                    new Refers(slot, number(name, names), depths(one, name, all)));
+                                    new Refers(
+                                            slot,
+                                            number(name, names),
+                                            depths(one, name, all).stream()
+                                                    .map(d -> Math.max(0, d - outwards))
+                                                    .distinct()
+                                                    .toList()));
                         } else {
                             wrong(
                                     one.line(),

@@ -1,6 +1,7 @@
 package org.parley.engine.map.fhir;
 
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,8 @@ record MessagePlan(String structure, Group root) {
      * @param each whether each segment makes a new one
      * @param depths how many groups around those in which a resource of that name is looked for,
      *     the innermost first
+     * @param goesOn whether a segment like the one before it goes on with the same text
+     * @param groups how many groups it is in
      */
     record Row(
             Site site,
@@ -45,6 +48,8 @@ record MessagePlan(String structure, Group root) {
             int name,
             boolean each,
             List<Integer> depths,
+            boolean goesOn,
+            int groups,
             Optional<Conditions.Compiled> when,
             List<Refers> refers)
             implements Item {
@@ -82,6 +87,7 @@ record MessagePlan(String structure, Group root) {
         private final Run run;
         private final Outline outline;
         private final List<Extent> around = new ArrayList<>();
+        private final IdentityHashMap<Row, GoingOn> goingOn = new IdentityHashMap<>();
 
         Walk(Run run) {
             this.run = run;
@@ -127,6 +133,9 @@ record MessagePlan(String structure, Group root) {
                 return;
             }
             Resource resource = row.each() ? null : latest(row);
+            if (row.goesOn() && goesOn(row, segment, resource)) {
+                return;
+            }
             if (resource == null) {
                 resource = run.resource(row.type(), row.name());
             }
@@ -137,6 +146,9 @@ record MessagePlan(String structure, Group root) {
                 row.rules().get(i).apply(run, resource.root());
             }
             run.current(null);
+            if (row.goesOn()) {
+                goingOn.put(row, new GoingOn(resource, segment, run.scope()));
+            }
             for (Refers refers : row.refers()) {
                 resource.refers(refers, around(refers.depths()), run.scope());
             }
@@ -146,11 +158,27 @@ record MessagePlan(String structure, Group root) {
             return depths.stream().map(around::get).toList();
         }
 
+        private boolean goesOn(Row row, int segment, @Nullable Resource at) {
+            GoingOn before = goingOn.get(row);
+            int from = around.get(Math.max(0, row.groups() - 1)).from;
+            if (before == null || !before.with(run, row, segment, at, from)) {
+                return false;
+            }
+            around.getLast().goingOn = before.resource();
+            goingOn.put(row, new GoingOn(before.resource(), segment, before.scope()));
+            return true;
+        }
+
         private @Nullable Resource latest(Row row) {
             for (int i = 0; i < row.depths().size(); i++) {
-                Resource found = run.latest(row.name(), around.get(row.depths().get(i)).from);
+                Extent extent = around.get(row.depths().get(i));
+                Resource found = run.latest(row.name(), extent.from);
                 if (found != null) {
                     return found;
+                }
+                Resource other = extent.goingOn;
+                if (other != null && other.name() == row.name()) {
+                    return other;
                 }
             }
             return null;
@@ -161,6 +189,7 @@ record MessagePlan(String structure, Group root) {
     static final class Extent {
         final int from;
         int end = Integer.MAX_VALUE;
+        @Nullable Resource goingOn;
 
         Extent(int from) {
             this.from = from;

@@ -18,6 +18,7 @@ final class Places implements Asked {
     static final long ABSENT = -1;
 
     private static final int KEPT = 8;
+    private static final int HEADER = 0x4d5348;
 
     private final Message message;
     private final byte[] view;
@@ -169,8 +170,8 @@ final class Places implements Asked {
 
     /** A whole field with its repetitions. */
     long field(int where, int number) {
-        Fields fields = fields(where);
-        boolean header = names[where] == 0x4d5348;
+        Fields fields = cutFields(where);
+        boolean header = names[where] == HEADER;
         int index = header ? number - 1 : number;
         if (index < 1 || index > fields.count) {
             return ABSENT;
@@ -179,7 +180,13 @@ final class Places implements Asked {
         return pack(fields.start[index - 1], end);
     }
 
-    private Fields fields(int where) {
+    /** How many fields a segment has. */
+    int fields(int where) {
+        int count = cutFields(where).count;
+        return names[where] == HEADER ? count + 1 : count;
+    }
+
+    private Fields cutFields(int where) {
         Fields fields = kept[where & (KEPT - 1)];
         if (fields == null) {
             fields = new Fields();

@@ -212,6 +212,7 @@ final class RowCompiler {
                             target,
                             maker.get(),
                             here,
+                            around.base().segment(),
                             inBlock ? when : Optional.empty());
             if (joined.isEmpty()) {
                 return Optional.empty();
@@ -268,6 +269,7 @@ final class RowCompiler {
             TargetReader.Read target,
             Maker maker,
             Base here,
+            String around,
             Optional<Conditions.Compiled> when) {
         List<Word> parts = new ArrayList<>();
         for (Words.Word word : words) {
@@ -280,11 +282,25 @@ final class RowCompiler {
                 if (path.isEmpty()) {
                     return Optional.empty();
                 }
-                parts.add(new Word.At(here.place(path.get())));
+                parts.add(new Word.At(seen(here.place(path.get()), around)));
             }
         }
         return how(line)
                 .map(how -> new Rule.Joined(line.site(), parts, how, when, target.target(), maker));
+    }
+
+    /** A field beside one of another segment is of that segment, not of the row's own. */
+    private static Place seen(Place place, String around) {
+        boolean other = place.segment() != Place.packed(around);
+        return place.kind() == Place.Kind.FIELD && other
+                ? new Place(
+                        Place.Kind.ELSEWHERE,
+                        place.segment(),
+                        place.field(),
+                        place.repetition(),
+                        place.component(),
+                        place.subcomponent())
+                : place;
     }
 
     private Optional<List<How>> how(Table.Line line) {

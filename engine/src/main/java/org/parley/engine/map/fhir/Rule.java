@@ -13,6 +13,11 @@ sealed interface Rule {
 
     void apply(Run run, int node);
 
+    /** The field that it reads as lines of one text; 0 for none. */
+    default int line() {
+        return 0;
+    }
+
     /** Goes through the repetitions of a field. */
     record Each(
             Site site,
@@ -40,6 +45,12 @@ sealed interface Rule {
                 all(run, node, where, field);
             }
             places.at(segment);
+        }
+
+        @Override
+        public int line() {
+            boolean line = maker instanceof Texts.Line && from.kind() == Place.Kind.FIELD;
+            return line ? from.field() : 0;
         }
 
         private void all(Run run, int node, int where, long field) {

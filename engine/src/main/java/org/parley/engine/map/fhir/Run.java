@@ -17,8 +17,10 @@ final class Run {
     private final Account account;
     private final List<Resource> resources = new ArrayList<>();
     private final Map<Integer, List<Resource>> named = new HashMap<>();
+    private final List<Keyed.Wanted> wanted = new ArrayList<>();
     private @Nullable Resource current;
     private int scope;
+    private int scopes;
     private int values;
 
     Run(Message message, Settings settings, Account account) {
@@ -58,10 +60,10 @@ final class Run {
     }
 
     void nextScope() {
-        scope++;
+        scope = ++scopes;
     }
 
-    /** Goes back to the use of a table that a reference belongs to. */
+    /** Goes back to an earlier use of a table. */
     void scope(int earlier) {
         scope = earlier;
     }
@@ -85,6 +87,15 @@ final class Run {
 
     void current(@Nullable Resource resource) {
         current = resource;
+    }
+
+    /** A reference by key, to be found at the end. */
+    void wants(Keyed.Wanted reference) {
+        wanted.add(reference);
+    }
+
+    List<Keyed.Wanted> wanted() {
+        return wanted;
     }
 
     /** A new resource, the last of all. */

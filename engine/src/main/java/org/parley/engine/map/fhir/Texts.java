@@ -1,8 +1,10 @@
 package org.parley.engine.map.fhir;
 
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.parley.wire.fhir.JsonWriter;
 
 /** Makes texts of FHIR. */
 final class Texts {
@@ -167,12 +169,82 @@ final class Texts {
         }
     }
 
+    /**
+     * Lines of one text: each value goes below those that the element has already. Written at the
+     * end of the scratch, so that a long text costs no more than its length.
+     */
+    @SuppressWarnings({"ReferenceEquality", "ArrayEquals"}) // the array itself is meant
+    record Line() implements Maker {
+        @Override
+        public boolean make(
+                Run run, int node, Element element, long label, long range, @Nullable String text) {
+            String line = allowed(said(run, range, text));
+            int at = run.place(node, element, label);
+            if (at == Tree.NONE || line.isBlank()) {
+                return false;
+            }
+            Tree tree = run.tree();
+            JsonWriter scratch = run.scratch();
+            if (!tree.valued(at)) {
+                return put(run, node, element, label, line);
+            }
+            boolean last = tree.source(at) == scratch.array() && tree.end(at) == scratch.size();
+            int from = last ? tree.from(at) : scratch.size();
+            if (!last) {
+                scratch.raw(tree.source(at), tree.from(at), tree.end(at));
+            }
+            scratch.back(scratch.size() - 1);
+            scratch.sign('\\');
+            scratch.sign('n');
+            scratch.rest(line);
+            tree.value(at, scratch.array(), from, scratch.size(), false);
+            return true;
+        }
+    }
+
+    /** A Quantity of a number with or without a comparator, {@code <5}; other texts are none. */
+    record Amount(Element value, Element comparator) implements Maker.Complex {
+        private static final Pattern FORM = Pattern.compile("(<=|>=|<|>|≤|≥)?\\s*([-+]?[\\d.]+)");
+
+        static Amount of(Elements r4) {
+            return new Amount(r4.of("Quantity", "value"), r4.of("Quantity", "comparator"));
+        }
+
+        @Override
+        public boolean fill(Run run, int node, long range, @Nullable String text) {
+            Matcher form = FORM.matcher(said(run, range, text).strip());
+            String number = form.matches() ? Numeric.number(form.group(2)) : "";
+            if (number.isEmpty() || !bare(run, node, value, 0, number)) {
+                return false;
+            }
+            String sign = form.group(1);
+            return sign == null
+                    || put(
+                            run,
+                            node,
+                            comparator,
+                            0,
+                            sign.equals("≤") ? "<=" : sign.equals("≥") ? ">=" : sign);
+        }
+    }
+
     static String said(Run run, long range, @Nullable String text) {
         return text == null ? run.places().text(range) : text;
     }
 
     /** Writes a string; false when FHIR has no such string. */
     static boolean put(Run run, int node, Element element, long label, String text) {
+        String allowed = allowed(text);
+        if (allowed.isBlank()) {
+            return false;
+        }
+        int mark = run.scratch().size();
+        run.scratch().string(allowed);
+        return run.put(node, element, label, mark);
+    }
+
+    /** The text without what FHIR forbids in a string. */
+    private static String allowed(String text) {
         String allowed = text;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -180,12 +252,7 @@ final class Texts {
                 allowed = allowed.replace(c, ' ');
             }
         }
-        if (allowed.isBlank()) {
-            return false;
-        }
-        int mark = run.scratch().size();
-        run.scratch().string(allowed);
-        return run.put(node, element, label, mark);
+        return allowed;
     }
 
     /** Writes a number, true or false. */

@@ -1,0 +1,88 @@
+package org.parley.engine.map.fhir;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import org.parley.engine.map.fhir.MessagePlan.Row;
+
+/**
+ * The segment that a row read last. A segment right behind it that differs only in its first field,
+ * its number, and in fields read as {@code line} goes on with the same text: a report of a
+ * thousand lines is one result.
+ *
+ * @param resource what the segment became, or part of it
+ * @param segment its number
+ * @param scope of the elements of lists that it made
+ */
+record GoingOn(Resource resource, int segment, int scope) {
+    /**
+     * Adds a segment's lines.
+     *
+     * @param at the resource that the row would fill; null when it would make a new one
+     * @param from the number of the first resource of the group around
+     */
+    @SuppressWarnings("ReferenceEquality") // the resource itself is meant
+    boolean with(Run run, Row row, int next, @Nullable Resource at, int from) {
+        int[] all = run.places().all(row.segment());
+        int where = Arrays.binarySearch(all, next);
+        boolean behind = where > 0 && all[where - 1] == segment;
+        boolean same = row.each() ? resource.number() >= from : at == resource;
+        int[] lines = row.rules().stream().mapToInt(Rule::line).filter(f -> f > 0).toArray();
+        if (!behind || !same || !alike(run.places(), next, lines)) {
+            return false;
+        }
+        run.scope(scope);
+        run.current(resource);
+        for (int i = 0; i < row.rules().size(); i++) {
+            Rule rule = row.rules().get(i);
+            if (rule.line() > 0) {
+                rule.apply(run, resource.root());
+            }
+        }
+        account(run, row, next, lines);
+        run.current(null);
+        return true;
+    }
+
+    private boolean alike(Places places, int next, int[] lines) {
+        byte[] view = places.view();
+        int most = Math.max(places.fields(segment), places.fields(next));
+        for (int field = 2; field <= most; field++) {
+            long here = places.field(segment, field);
+            long there = places.field(next, field);
+            if (!in(lines, field)
+                    && !Arrays.equals(
+                            view,
+                            Math.max(0, Places.from(here)),
+                            Math.max(0, Places.end(here)),
+                            view,
+                            Math.max(0, Places.from(there)),
+                            Math.max(0, Places.end(there)))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static void account(Run run, Row row, int next, int[] lines) {
+        if (!run.account().listens()) {
+            return;
+        }
+        run.account().fired(row.site());
+        Places places = run.places();
+        for (int field = 1; field <= places.fields(next); field++) {
+            long range = places.field(next, field);
+            if (!in(lines, field) && Places.from(range) < Places.end(range)) {
+                run.account().took(row.site(), run, range, "-");
+            }
+        }
+    }
+
+    private static boolean in(int[] lines, int field) {
+        for (int line : lines) {
+            if (line == field) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
