@@ -55,6 +55,10 @@ record CodeList(String name, Map<Key, Code> rows, @Nullable Code other, boolean 
             return code;
         }
 
+        boolean hasSystem() {
+            return !system.isEmpty();
+        }
+
         void putCode(Run run, int node, Element element, long label) {
             put(run, node, element, label, codeJson);
         }

@@ -25,8 +25,9 @@ final class Coded {
                 return false;
             }
             Code filled = made.filled(code);
-            if (element.type().equals("uri") && !filled.system().isEmpty()) {
-                return Texts.put(run, node, element, label, filled.system());
+            if (element.type().equals("uri") && filled.hasSystem()) {
+                filled.putSystem(run, node, element);
+                return true;
             }
             if (filled.code().isEmpty()) {
                 return false;

@@ -6,8 +6,8 @@ import org.parley.engine.map.fhir.MessagePlan.Row;
 
 /**
  * The segment that a row read last. A segment right behind it that differs only in its first field,
- * its number, and in fields read as {@code line} goes on with the same text: a report of a
- * thousand lines is one result.
+ * its number, and in fields read as {@code line} goes on with the same text: a report of a thousand
+ * lines is one result.
  *
  * @param resource what the segment became, or part of it
  * @param segment its number
