@@ -1,6 +1,7 @@
 package org.parley.engine.config;
 
 import java.util.Optional;
+import org.parley.engine.map.fhir.back.FhirConditions;
 import org.parley.engine.plan.Condition;
 import org.parley.engine.route.Conditions;
 
@@ -29,6 +30,24 @@ record ConditionText(Lints lints) {
                         "PAR-3024",
                         "This condition cannot be understood: " + sentence(wrong.reason()),
                         "Write for example: MSH-9.2 in (A01, A02) and PV1-3.1 valued");
+                yield Optional.empty();
+            }
+        };
+    }
+
+    /** The same about content of FHIR. */
+    Optional<Condition> fhir(Optional<String> text, Written written, String key) {
+        if (text.isEmpty()) {
+            return Optional.of(Condition.always());
+        }
+        return switch (FhirConditions.parse(text.get())) {
+            case FhirConditions.Parse.Ok ok -> Optional.of(ok.condition());
+            case FhirConditions.Parse.No(String reason) -> {
+                lints.error(
+                        written.inside(key, 0),
+                        "PAR-3024",
+                        "This condition cannot be understood: " + sentence(reason),
+                        "Write for example: Appointment.status in (booked, cancelled)");
                 yield Optional.empty();
             }
         };

@@ -15,6 +15,7 @@ import org.parley.engine.map.Maps;
 import org.parley.engine.map.fhir.FhirMaps;
 import org.parley.engine.map.fhir.Library;
 import org.parley.engine.map.fhir.Settings;
+import org.parley.engine.map.fhir.back.BackMaps;
 import org.parley.engine.plan.Mapping;
 
 /** Names of maps become mappings, or lints in the tables' own files. */
@@ -60,7 +61,7 @@ final class MapText implements MapSource {
     Optional<Mapping> compile(List<String> maps, ZoneId zone, Written written) {
         boolean all = true;
         for (int i = 0; i < maps.size(); i++) {
-            if (!names.contains(maps.get(i)) && !maps.get(i).equals(FhirMaps.UK_CORE)) {
+            if (!known().contains(maps.get(i))) {
                 all = false;
                 missing(maps.get(i), written.at("map", i));
             }
@@ -95,6 +96,7 @@ final class MapText implements MapSource {
     private List<String> known() {
         var known = new ArrayList<>(names);
         known.add(FhirMaps.UK_CORE);
+        known.add(BackMaps.UK_CORE);
         return known;
     }
 
@@ -102,6 +104,12 @@ final class MapText implements MapSource {
      * Names before v2-to-uk-core are maps from v2 to v2 that run first; those behind it overlays.
      */
     private Optional<Mapping> compile(List<String> maps, ZoneId zone) {
+        if (maps.getFirst().equals(BackMaps.UK_CORE)) {
+            return switch (BackMaps.compile(maps.subList(1, maps.size()), this, Library.back())) {
+                case BackMaps.Compilation.Ok ok -> Optional.of(ok.map());
+                case BackMaps.Compilation.Wrong wrong -> wrong(wrong.problems());
+            };
+        }
         int fhir = maps.indexOf(FhirMaps.UK_CORE);
         if (fhir < 0) {
             return tables(maps);

@@ -30,11 +30,12 @@ final class PortCompiler {
         OrderBy order =
                 port.orderBy()
                         .orElse(
-                                format == Format.HL7V2
+                                format == Format.HL7V2 || format == Format.FHIR
                                         ? new OrderBy.Patient()
                                         : new OrderBy.Source());
-        if (format != Format.HL7V2
-                && (order instanceof OrderBy.Patient || order instanceof OrderBy.By)) {
+        boolean patients = format == Format.HL7V2 || format == Format.FHIR;
+        if ((order instanceof OrderBy.Patient && !patients)
+                || (order instanceof OrderBy.By && format != Format.HL7V2)) {
             onlyHl7(port.written().at("order-by"), "an order by patient or path");
         }
         Optional<List<InPort.Ignore>> ignore = ignore(port, format);
@@ -46,13 +47,15 @@ final class PortCompiler {
     }
 
     private Optional<List<InPort.Ignore>> ignore(SendsDocument port, Format format) {
-        if (format != Format.HL7V2 && !port.ignore().isEmpty()) {
+        if (format != Format.HL7V2 && format != Format.FHIR && !port.ignore().isEmpty()) {
             onlyHl7(port.written().at("ignore"), "a filter");
         }
         var all = new ArrayList<InPort.Ignore>();
         for (SendsDocument.IgnoreDocument one : port.ignore()) {
             Optional<Condition> when =
-                    conditions.compile(Optional.of(one.when()), one.written(), "when");
+                    format == Format.FHIR
+                            ? conditions.fhir(Optional.of(one.when()), one.written(), "when")
+                            : conditions.compile(Optional.of(one.when()), one.written(), "when");
             when.ifPresent(condition -> all.add(new InPort.Ignore(condition, one.why())));
         }
         return all.size() == port.ignore().size() ? Optional.of(all) : Optional.empty();

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.parley.engine.config.FolderReader.Declared;
 import org.parley.engine.config.RouteDocument.LegDocument;
 import org.parley.engine.map.fhir.FhirMaps;
+import org.parley.engine.map.fhir.back.BackMaps;
 import org.parley.engine.plan.Condition;
 import org.parley.engine.plan.InPort;
 import org.parley.engine.plan.InPort.Format;
@@ -39,8 +40,9 @@ final class RouteCompiler {
         int before = lints.errors();
         from(route);
         boolean readable = readable(route);
-        Optional<Condition> when = conditions.compile(route.when(), route.written(), "when");
-        if (route.when().isPresent() && !readable) {
+        boolean fhir = fhir(route);
+        Optional<Condition> when = condition(route.when(), route.written(), fhir);
+        if (route.when().isPresent() && !readable && !fhir) {
             notReadable(route.written().at("when"), "a condition");
         }
         if (route.to().isEmpty()) {
@@ -106,6 +108,22 @@ final class RouteCompiler {
                 .allMatch(port -> port.speaks().format() == Format.HL7V2);
     }
 
+    /** Whether all ports that feed the route speak FHIR, as far as is known. */
+    private boolean fhir(RouteDocument route) {
+        List<InPort> known =
+                route.from().stream()
+                        .flatMap(name -> Optional.ofNullable(ports.get(name)).stream())
+                        .toList();
+        return !known.isEmpty()
+                && known.stream().allMatch(port -> port.speaks().format() == Format.FHIR);
+    }
+
+    private Optional<Condition> condition(Optional<String> text, Written written, boolean fhir) {
+        return fhir
+                ? conditions.fhir(text, written, "when")
+                : conditions.compile(text, written, "when");
+    }
+
     private void notReadable(Place place, String what) {
         lints.error(
                 place,
@@ -126,13 +144,26 @@ final class RouteCompiler {
                     "No system receives by the port",
                     leg.send());
         }
-        if (leg.when().isPresent() && !readable) {
+        boolean fhir = fhir(route);
+        if (leg.when().isPresent() && !readable && !fhir) {
             notReadable(leg.written().at("when"), "a condition");
         }
-        if (!leg.maps().isEmpty() && !readable) {
+        boolean back = !leg.maps().isEmpty() && leg.maps().getFirst().equals(BackMaps.UK_CORE);
+        if (back != fhir && !leg.maps().isEmpty() && (readable || fhir)) {
+            lints.error(
+                    leg.written().at("map"),
+                    "PAR-3036",
+                    fhir
+                            ? "A port of this route speaks FHIR, and this map does not read it."
+                            : BackMaps.UK_CORE
+                                    + " reads FHIR, and no port of this route speaks it.",
+                    fhir
+                            ? "Begin the list with " + BackMaps.UK_CORE + "."
+                            : "Take it out, or name a port that speaks fhir.");
+        } else if (!leg.maps().isEmpty() && !readable && !fhir) {
             notReadable(leg.written().at("map"), "a map");
         }
-        Optional<Condition> when = conditions.compile(leg.when(), leg.written(), "when");
+        Optional<Condition> when = condition(leg.when(), leg.written(), fhir);
         Optional<Mapping> map =
                 leg.maps().isEmpty()
                         ? Optional.empty()

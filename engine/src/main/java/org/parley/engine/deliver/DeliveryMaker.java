@@ -17,6 +17,7 @@ import org.parley.engine.plan.Mapping.Mapped;
 import org.parley.engine.plan.Plan;
 import org.parley.engine.plan.Route;
 import org.parley.engine.route.Plans;
+import org.parley.wire.hl7v2.Defaults;
 import org.parley.wire.hl7v2.Message;
 import org.parley.wire.hl7v2.Reading;
 import org.parley.wire.problem.Culprit;
@@ -163,7 +164,13 @@ final class DeliveryMaker implements Preparation {
                                 "Send it again."));
             }
             if (edited.get().body().length > 0) {
-                return ready(List.of(outgoing(edited.get().body(), name, hl7v2)), leg.get());
+                return ready(
+                        List.of(
+                                outgoing(
+                                        edited.get().body(),
+                                        name,
+                                        hl7v2 || leg.get().map().isPresent())),
+                        leg.get());
             }
         }
         if (leg.get().map().isEmpty()) {
@@ -172,26 +179,13 @@ final class DeliveryMaker implements Preparation {
             return ready(List.of(unchanged), leg.get());
         }
         Mapping mapping = leg.get().map().get();
-        Reading reading = read == null ? read(entry, port) : new Reading.Good(read);
-        return map(reading, leg.get(), mapping, name);
-    }
-
-    private static Reading read(Entry entry, Optional<InPort> port) {
-        return port.map(p -> Message.read(entry.body(), p.defaults()))
-                .orElseGet(() -> Message.read(entry.body()));
-    }
-
-    private static Prepared map(Reading reading, Route.Leg leg, Mapping mapping, String name) {
-        return switch (reading) {
-            case Reading.Bad bad -> new Prepared.Impossible(bad.problems().getFirst());
-            case Reading.Good good ->
-                    switch (mapping.apply(good.message())) {
-                        case Mapped.Impossible impossible ->
-                                new Prepared.Impossible(impossible.problem());
-                        case Mapped.Content(byte[] bytes) ->
-                                ready(List.of(new Outgoing(bytes, name, false)), leg);
-                        case Mapped.Messages made -> made(made.messages(), mapping, leg, name);
-                    };
+        Defaults defaults = port.map(InPort::defaults).orElseGet(Defaults::usual);
+        Mapped made = read == null ? mapping.apply(entry.body(), defaults) : mapping.apply(read);
+        return switch (made) {
+            case Mapped.Impossible impossible -> new Prepared.Impossible(impossible.problem());
+            case Mapped.Content(byte[] bytes) ->
+                    ready(List.of(new Outgoing(bytes, name, false)), leg.get());
+            case Mapped.Messages messages -> made(messages.messages(), mapping, leg.get(), name);
         };
     }
 

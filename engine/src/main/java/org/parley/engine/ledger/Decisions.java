@@ -94,7 +94,10 @@ final class Decisions {
 
     private Optional<Routing.Wanted> wanted(Header.Received received, Entry message) {
         Router router = plans.current();
-        return router.route(received.port(), Ledger.read(router.plan(), received, message))
+        return router.route(
+                                received.port(),
+                                Ledger.read(router.plan(), received, message),
+                                message.body())
                         instanceof Routing.Wanted wanted
                 ? Optional.of(wanted)
                 : Optional.empty();

@@ -120,7 +120,7 @@ public final class Ledger {
         received.idempotencyKey().ifPresent(key -> keys.remember(received.port(), key, entry));
         Router router = plans.at(entry.position());
         Optional<Message> read = read(router.plan(), received, entry);
-        switch (router.route(received.port(), read)) {
+        switch (router.route(received.port(), read, entry.body())) {
             case Routing.Filtered filtered -> count.filtered++;
             case Routing.Unwanted unwanted -> {
                 count.routed++;
@@ -308,7 +308,8 @@ public final class Ledger {
             return List.of();
         }
         Router router = plans.at(at);
-        return switch (router.route(received.port(), read(router.plan(), received, entry.get()))) {
+        return switch (router.route(
+                received.port(), read(router.plan(), received, entry.get()), entry.get().body())) {
             case Routing.Filtered filtered -> List.of();
             case Routing.Unwanted unwanted ->
                     List.of(new DeliveryRef(at, DeliveryRef.UNOWNED, received.port()));

@@ -1,11 +1,17 @@
 package org.parley.engine.plan;
 
+import org.parley.wire.fhir.Json;
 import org.parley.wire.hl7v2.Message;
 
 /** A compiled condition in HL7's own words. Pure; always ends. */
 public interface Condition {
     /** True of this message? */
     boolean test(Message message);
+
+    /** True of this content of FHIR? A condition about HL7 v2 is true of none. */
+    default boolean test(Json body) {
+        return isAlways();
+    }
 
     /** As the trust wrote it. */
     String text();

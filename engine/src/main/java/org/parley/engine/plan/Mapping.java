@@ -1,13 +1,23 @@
 package org.parley.engine.plan;
 
 import java.util.List;
+import org.parley.wire.hl7v2.Defaults;
 import org.parley.wire.hl7v2.Message;
+import org.parley.wire.hl7v2.Reading;
 import org.parley.wire.problem.Problem;
 
 /** A compiled map: one message in, messages out. Pure: same input, same output, for ever. */
 public interface Mapping {
     /** Runs the map. */
     Mapped apply(Message message);
+
+    /** Reads a body as what the map maps, HL7 v2 unless it says otherwise, and runs the map. */
+    default Mapped apply(byte[] body, Defaults defaults) {
+        return switch (Message.read(body, defaults)) {
+            case Reading.Good(Message message) -> apply(message);
+            case Reading.Bad(List<Problem> problems) -> new Mapped.Impossible(problems.getFirst());
+        };
+    }
 
     /** The names of its tables in the order they run. */
     String name();

@@ -21,9 +21,13 @@ import org.parley.engine.journal.Body;
 import org.parley.engine.journal.Journal;
 import org.parley.engine.journal.Journal.Purpose;
 import org.parley.engine.journal.JournalUnavailable;
+import org.parley.engine.map.fhir.back.FhirKeys;
 import org.parley.engine.plan.InPort;
 import org.parley.engine.plan.InPort.Format;
 import org.parley.engine.route.OrderKeys;
+import org.parley.wire.fhir.Json;
+import org.parley.wire.fhir.JsonReader;
+import org.parley.wire.fhir.JsonReading;
 import org.parley.wire.hl7v2.Message;
 import org.parley.wire.hl7v2.Reading;
 import org.parley.wire.problem.Culprit;
@@ -147,12 +151,33 @@ public final class Reception implements Intake {
         if (message.trouble().isPresent()) {
             return refuse(message, message.trouble().get(), ack);
         }
+        if (port.speaks().format() == Format.FHIR && message.body() instanceof Body.Bytes) {
+            return fhir(message, head, ack);
+        }
         if (port.speaks().format() != Format.HL7V2) {
             return accept(message, OrderKeys.ofSource(port.order(), port.name()), ack);
         }
         return switch (Message.read(head, port.defaults())) {
             case Reading.Bad bad -> refuse(message, bad.problems().getFirst(), ack);
             case Reading.Good good -> accept(message, good.message(), ack);
+        };
+    }
+
+    /** A body too large for memory is not read here; it has the order of its port. */
+    private Pending fhir(Incoming message, byte[] body, AckInfo ack) {
+        return switch (new JsonReader().read(body)) {
+            case JsonReading.Refused(Problem problem, int _) -> refuse(message, problem, ack);
+            case JsonReading.Read(Json root, var _) ->
+                    root instanceof Json.Members members && members.text("resourceType") != null
+                            ? keyed(message, FhirKeys.of(root, port.order(), port.name()), ack)
+                            : refuse(
+                                    message,
+                                    new Problem(
+                                            "PAR-7005",
+                                            Culprit.SENDER,
+                                            "The JSON is no resource of FHIR: it has no resourceType.",
+                                            "Send a resource or a Bundle."),
+                                    ack);
         };
     }
 
@@ -167,7 +192,10 @@ public final class Reception implements Intake {
                             "Send a message control id in MSH-10 that is unique for each message."),
                     ack);
         }
-        long[] keys = OrderKeys.of(read, port.order(), port.name());
+        return keyed(message, OrderKeys.of(read, port.order(), port.name()), ack);
+    }
+
+    private Pending keyed(Incoming message, long[] keys, AckInfo ack) {
         if (keys.length > MAX_KEYS) {
             return refuse(
                     message,

@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.parley.engine.plan.Condition;
 import org.parley.engine.plan.InPort;
 import org.parley.engine.plan.Plan;
 import org.parley.engine.plan.Route;
@@ -42,25 +41,35 @@ public final class Router {
      *     conditions that are always true hold
      */
     public Routing route(String port, Optional<Message> message) {
+        return route(port, message, new byte[0]);
+    }
+
+    /**
+     * The same for a port of any format.
+     *
+     * @param body what came in, read when the port speaks FHIR and a condition asks
+     */
+    public Routing route(String port, Optional<Message> message, byte[] body) {
+        boolean fhir =
+                plan.port(port)
+                        .filter(known -> known.speaks().format() == InPort.Format.FHIR)
+                        .isPresent();
+        Matter matter = new Matter(message, fhir ? body : new byte[0]);
         for (InPort.Ignore rule : plan.port(port).map(InPort::ignore).orElse(List.of())) {
-            if (holds(rule.when(), message)) {
+            if (matter.fits(rule.when())) {
                 return new Filtered(rule.why());
             }
         }
         List<Target> targets = new ArrayList<>(4);
         for (Route route : byPort.getOrDefault(port, List.of())) {
-            if (holds(route.when(), message)) {
+            if (matter.fits(route.when())) {
                 for (Leg leg : route.legs()) {
-                    if (holds(leg.when(), message)) {
+                    if (matter.fits(leg.when())) {
                         targets.add(new Target(route, leg));
                     }
                 }
             }
         }
         return targets.isEmpty() ? new Unwanted() : new Wanted(targets);
-    }
-
-    private static boolean holds(Condition condition, Optional<Message> message) {
-        return condition.isAlways() || message.map(condition::test).orElse(false);
     }
 }

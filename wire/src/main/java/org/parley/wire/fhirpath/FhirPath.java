@@ -62,8 +62,8 @@ public final class FhirPath {
     }
 
     /**
-     * Whether an invariant holds: only a plain false breaks it, for rules of R4 are empty where there
-     * is nothing to say; null when it cannot be decided.
+     * Whether an invariant holds: only a plain false breaks it, for rules of R4 are empty where
+     * there is nothing to say; null when it cannot be decided.
      */
     public @Nullable Boolean holds(Item value, Around around) {
         List<Item> result;

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Set;
 
 /** One element of a type of FHIR, such as {@code Patient.birthDate}. Compared by identity. */
-final class Element {
+public final class Element {
     private static final Set<String> BARE =
             Set.of("boolean", "integer", "positiveInt", "unsignedInt", "decimal");
 
@@ -44,11 +44,11 @@ final class Element {
         return owner.equals("Extension") && name.equals("url");
     }
 
-    String name() {
+    public String name() {
         return name;
     }
 
-    String type() {
+    public String type() {
         return type;
     }
 
@@ -56,7 +56,7 @@ final class Element {
         return order;
     }
 
-    boolean repeats() {
+    public boolean repeats() {
         return repeats;
     }
 
@@ -75,7 +75,7 @@ final class Element {
         return owner.equals("Extension") && name.equals("url");
     }
 
-    boolean primitive() {
+    public boolean primitive() {
         return primitive;
     }
 

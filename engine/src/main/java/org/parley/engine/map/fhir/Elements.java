@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The types and resources of FHIR R4 that maps may write, from our own table. Immutable. */
-final class Elements {
+public final class Elements {
     private final Map<String, Map<String, Element>> types = new HashMap<>();
     private final Set<String> resources = new HashSet<>();
 
@@ -23,7 +23,7 @@ final class Elements {
     private Elements() {}
 
     /** Reads the table that comes with Parley. */
-    static Elements load() {
+    public static Elements load() {
         try (InputStream in = Elements.class.getResourceAsStream("r4.txt")) {
             if (in == null) {
                 throw new IllegalStateException("r4.txt is missing from the jar");
@@ -84,7 +84,7 @@ final class Elements {
                     .flatMap(java.util.Arrays::stream)
                     .toList();
 
-    static boolean primitive(String type) {
+    public static boolean primitive(String type) {
         return Character.isLowerCase(type.charAt(0));
     }
 
@@ -93,15 +93,15 @@ final class Elements {
         return primitiveExtension;
     }
 
-    boolean resource(String name) {
+    public boolean resource(String name) {
         return resources.contains(name);
     }
 
-    Set<String> resources() {
+    public Set<String> resources() {
         return resources;
     }
 
-    Optional<Element> find(String type, String name) {
+    public Optional<Element> find(String type, String name) {
         Map<String, Element> elements = types.get(type);
         return elements == null ? Optional.empty() : Optional.ofNullable(elements.get(name));
     }
@@ -113,7 +113,7 @@ final class Elements {
     }
 
     /** The names of a type's elements, for "did you mean". */
-    List<String> names(String type) {
+    public List<String> names(String type) {
         return new ArrayList<>(types.getOrDefault(type, Map.of()).keySet());
     }
 }

@@ -14,7 +14,7 @@ import org.parley.engine.map.Site;
 import org.parley.engine.map.Table;
 
 /** The rows of tables by name: the product's, with those of a trust laid over them. */
-final class Sheets {
+public final class Sheets {
     /** Rows in one table. */
     static final int MAX_ROWS = 5_000;
 
@@ -30,13 +30,13 @@ final class Sheets {
     private final Mistakes mistakes;
     private int including;
 
-    Sheets(Library library, Mistakes mistakes) {
+    public Sheets(Library library, Mistakes mistakes) {
         this.library = library;
         this.mistakes = mistakes;
     }
 
     /** Lays a trust's table over the product's. */
-    void lay(String file, byte[] bytes) {
+    public void lay(String file, byte[] bytes) {
         Table table = TableReader.read(file, bytes, mistakes);
         Map<String, List<Table.Line>> byName = new LinkedHashMap<>();
         for (Table.Line line : table.lines()) {
@@ -62,7 +62,7 @@ final class Sheets {
     }
 
     /** Where every row stands of the tables that were asked for. */
-    List<Site> sites() {
+    public List<Site> sites() {
         return known.values().stream()
                 .flatMap(Optional::stream)
                 .flatMap(List::stream)
@@ -72,7 +72,7 @@ final class Sheets {
     }
 
     /** The rows of a table; empty when nobody wrote it. */
-    Optional<List<Table.Line>> rows(String folder, String name) {
+    public Optional<List<Table.Line>> rows(String folder, String name) {
         Optional<List<Table.Line>> rows = known.get(folder + "/" + name);
         if (rows == null) {
             rows = read(folder, name);
@@ -89,7 +89,8 @@ final class Sheets {
             return Optional.empty();
         }
         List<Table.Line> below =
-                bytes.map(found -> TableReader.read("tables/" + file, found, mistakes).lines())
+                bytes.map(found ->
+                                TableReader.read(library.folder() + file, found, mistakes).lines())
                         .orElse(List.of());
         List<Table.Line> all = included(folder, laid(below, above));
         return Optional.of(
@@ -157,7 +158,7 @@ final class Sheets {
     }
 
     /** The bytes of a code table of the product. */
-    Optional<byte[]> codes(String name) {
+    public Optional<byte[]> codes(String name) {
         return library.read("codes/" + name + ".csv");
     }
 

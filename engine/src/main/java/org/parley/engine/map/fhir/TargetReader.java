@@ -18,9 +18,6 @@ final class TargetReader {
     private static final Pattern STEP =
             Pattern.compile(
                     "([A-Za-z0-9]+)(?:\\[([^\\[\\]]*)])?(?:\\(([^()]*)\\))?(?:\\[([^\\[\\]]*)])?");
-    private static final String UK = "https://fhir.hl7.org.uk/StructureDefinition/Extension-";
-    private static final String HL7 = "http://hl7.org/fhir/StructureDefinition/";
-    private static final String V2 = "urn:parley:v2:";
 
     private final Elements r4;
     private final Mistakes mistakes;
@@ -118,18 +115,8 @@ final class TargetReader {
     private Step step(Element element, String label, String url) {
         String whole = url.isEmpty() ? label : "(" + url + ")" + label;
         int number = whole.isEmpty() ? 0 : labels.computeIfAbsent(whole, _ -> labels.size() + 1);
-        byte[] json = url.isEmpty() ? null : Constant.quoted(full(url));
+        byte[] json = url.isEmpty() ? null : Constant.quoted(Urls.full(url));
         return new Step(element, number, false, json, r4.of("Extension", "url"));
-    }
-
-    private static String full(String url) {
-        if (url.startsWith("UKCore-")) {
-            return UK + url;
-        }
-        if (url.startsWith("v2:")) {
-            return V2 + url.substring(3);
-        }
-        return url.startsWith("hl7:") ? HL7 + url.substring(4) : url;
     }
 
     /** Repetitions count at the first element with a label. */

@@ -1,0 +1,206 @@
+package org.parley.engine.map.fhir.back;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.parley.engine.map.Explanation;
+import org.parley.engine.map.Site;
+import org.parley.engine.plan.Mapping;
+import org.parley.wire.fhir.Json;
+import org.parley.wire.fhir.JsonReader;
+import org.parley.wire.fhir.JsonReading;
+import org.parley.wire.hl7v2.Defaults;
+import org.parley.wire.hl7v2.Message;
+import org.parley.wire.hl7v2.Reading;
+import org.parley.wire.problem.Culprit;
+import org.parley.wire.problem.Problem;
+
+/** A compiled map from FHIR to v2. Immutable. */
+public final class BackMap implements Mapping {
+    /** Most messages of one Bundle. */
+    public static final int MAX_MESSAGES = 1_000;
+
+    private final String name;
+    private final List<Event> events;
+    private final List<Site> rows;
+
+    BackMap(String name, List<Event> events, List<Site> rows) {
+        this.name = name;
+        this.events = List.copyOf(events);
+        this.rows = List.copyOf(rows);
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    /** Where every row stands. */
+    public List<Site> rows() {
+        return rows;
+    }
+
+    @Override
+    public Mapped apply(Message message) {
+        return new Mapped.Impossible(
+                new Problem(
+                        "PAR-4220",
+                        Culprit.CONFIG,
+                        "The map " + name + " reads FHIR, and this is HL7 v2.",
+                        "Name it in a route from a port that speaks fhir."));
+    }
+
+    @Override
+    public Mapped apply(byte[] body, Defaults defaults) {
+        return run(body, Account.NONE);
+    }
+
+    /** Runs the map and tells what each row did and which values no row took. */
+    public Explanation explain(byte[] body) {
+        if (!(new JsonReader().read(body) instanceof JsonReading.Read(Json root, var _))) {
+            return new Explanation(run(body, Account.NONE), List.of(), List.of(), List.of());
+        }
+        Recorder recorder = new Recorder(root);
+        Mapped made = run(body, recorder);
+        return recorder.explanation(made);
+    }
+
+    private Mapped run(byte[] body, Account account) {
+        return switch (new JsonReader().read(body)) {
+            case JsonReading.Refused(Problem problem, int _) -> new Mapped.Impossible(problem);
+            case JsonReading.Read(Json root, var _) ->
+                    root instanceof Json.Members members && !Content.type(members).isEmpty()
+                            ? run(new Content(members), body, account)
+                            : new Mapped.Impossible(
+                                    new Problem(
+                                            "PAR-4221",
+                                            Culprit.SENDER,
+                                            "The JSON is no resource of FHIR: it has no resourceType.",
+                                            "Send a resource or a Bundle."));
+        };
+    }
+
+    /** One message that is due: its event and what it is about. */
+    private record Due(Event event, List<Node> focus) {}
+
+    private Mapped run(Content content, byte[] body, Account account) {
+        List<Due> due = due(content);
+        if (due.isEmpty()) {
+            return new Mapped.Impossible(
+                    new Problem(
+                            "PAR-4222",
+                            Culprit.CONFIG,
+                            "No event is known for what came in: "
+                                    + String.join(
+                                            ", ",
+                                            content.resources().stream()
+                                                    .map(Content::type)
+                                                    .filter(type -> type.matches("[A-Za-z]{1,64}"))
+                                                    .distinct()
+                                                    .toList())
+                                    + ".",
+                            "Add a row to the table events in a map of the trust, or filter it at the port."));
+        }
+        if (due.size() > MAX_MESSAGES) {
+            return new Mapped.Impossible(
+                    new Problem(
+                            "PAR-4223",
+                            Culprit.CAPACITY,
+                            "The Bundle makes "
+                                    + due.size()
+                                    + " messages; the limit is "
+                                    + MAX_MESSAGES
+                                    + ".",
+                            "Ask the sender for smaller Bundles."));
+        }
+        List<Message> messages = new ArrayList<>();
+        for (int i = 0; i < due.size(); i++) {
+            switch (message(content, body, account, due.get(i), i + 1, due.size())) {
+                case Reading.Good(Message message) -> messages.add(message);
+                case Reading.Bad bad -> {
+                    return new Mapped.Impossible(bad.problems().getFirst());
+                }
+            }
+        }
+        return new Mapped.Messages(messages);
+    }
+
+    /** The first type of resource in the table that is there decides; each has its first event. */
+    private List<Due> due(Content content) {
+        String deciding = "";
+        Map<Json, Due> byFocus = new LinkedHashMap<>();
+        Map<Object, Due> together = new HashMap<>();
+        for (Event event : events) {
+            if (!deciding.isEmpty() && !deciding.equals(event.type())) {
+                continue;
+            }
+            for (Node node : content.all(event.type())) {
+                boolean open = !byFocus.containsKey(node.value()); // by identity
+                if (!open || (event.when() != null && !holds(content, event, node))) {
+                    continue;
+                }
+                deciding = event.type();
+                Node patient = Patients.of(content, node);
+                Object key = List.of(event, patient == null ? "" : patient.value().at());
+                Due other = together.get(key);
+                if (event.together() && other != null) {
+                    other.focus().add(node);
+                    byFocus.put(node.value(), other);
+                } else {
+                    Due one = new Due(event, new ArrayList<>(List.of(node)));
+                    together.put(key, one);
+                    byFocus.put(node.value(), one);
+                }
+            }
+        }
+        return byFocus.values().stream().distinct().toList();
+    }
+
+    private static boolean holds(Content content, Event event, Node node) {
+        Run run = new Run(content, Account.NONE);
+        begin(run, content, event, List.of(node), new byte[0], 1, 1);
+        Ask when = event.when();
+        return when == null || when.test(run, node, null);
+    }
+
+    private static void begin(
+            Run run,
+            Content content,
+            Event event,
+            List<Node> focus,
+            byte[] body,
+            int number,
+            int of) {
+        if (!(focus.getFirst().value() instanceof Json.Members first)) {
+            throw new IllegalStateException("a resource is an object");
+        }
+        Json.Members head = Head.of(content, body, event, first, number, of);
+        run.variable(Scope.MESSAGE, List.of(Node.of(head)));
+        run.variable(Scope.BUNDLE, content.bundle() ? List.of(Node.of(content.root())) : List.of());
+        List<Node> headers = content.all("MessageHeader");
+        run.variable(Scope.HEADER, headers.isEmpty() ? List.of() : headers.subList(0, 1));
+        run.variable(Scope.FOCUS, focus);
+        Node patient = Patients.of(content, focus.getFirst());
+        run.variable(Scope.PATIENT, patient == null ? List.of() : List.of(patient));
+    }
+
+    private static Reading message(
+            Content content, byte[] body, Account account, Due due, int number, int of) {
+        Run run = new Run(content, account);
+        begin(run, content, due.event(), due.focus(), body, number, of);
+        Ask when = due.event().when();
+        for (Node node : due.focus()) {
+            List<Json> said = new ArrayList<>();
+            if (when != null && when.test(run, node, said)) {
+                said.forEach(account::took);
+            }
+        }
+        Map<String, int[]> counts = new HashMap<>();
+        for (Part part : due.event().parts()) {
+            part.run(run, due.focus().getFirst(), counts);
+        }
+        return run.writer().done();
+    }
+}

@@ -1,0 +1,127 @@
+package org.parley.engine.map.fhir.back;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.parley.engine.map.MapProblem;
+import org.parley.engine.map.MapSource;
+import org.parley.engine.map.Mistakes;
+import org.parley.engine.map.Site;
+import org.parley.engine.map.Table;
+import org.parley.engine.map.fhir.Elements;
+import org.parley.engine.map.fhir.Library;
+import org.parley.engine.map.fhir.Sheets;
+import org.parley.engine.route.Nearest;
+
+/** Compiles maps from FHIR to v2. The language of their tables is in docs/guide/mapping-fhir.md. */
+public final class BackMaps {
+    /** The name of the product's own map. */
+    public static final String UK_CORE = "uk-core-to-v2";
+
+    private static final Pattern TO =
+            Pattern.compile("([A-Z]{3})\\^([A-Z][A-Z0-9]{2})\\^([A-Z]{3}(?:_[A-Z][A-Z0-9]{2})?)");
+
+    private BackMaps() {}
+
+    /** The answer to compiling. */
+    public sealed interface Compilation {
+        /** A map. */
+        record Ok(BackMap map) implements Compilation {}
+
+        /** Every mistake in every table. */
+        record Wrong(List<MapProblem> problems) implements Compilation {
+            public Wrong {
+                problems = List.copyOf(problems);
+            }
+        }
+    }
+
+    /**
+     * Compiles the product's tables with a trust's laid over them.
+     *
+     * @param over names of tables {@code maps/NAME.csv} of the trust, in order
+     * @param trust where those and the trust's code tables are read
+     * @param library the product's tables
+     */
+    public static Compilation compile(List<String> over, MapSource trust, Library library) {
+        Mistakes mistakes = new Mistakes();
+        Sheets sheets = new Sheets(library, mistakes);
+        for (String name : over) {
+            String file = "maps/" + name + ".csv";
+            trust.read(file)
+                    .ifPresentOrElse(
+                            bytes -> sheets.lay(file, bytes),
+                            () ->
+                                    mistakes.add(
+                                            new Site(file, 0),
+                                            0,
+                                            "PAR-4100",
+                                            "There is no map '" + name + "'.",
+                                            "Write " + file + ", or name one that is there."));
+        }
+        Types types = new Types(Elements.load());
+        CodeShelf codes = new CodeShelf(library, trust, mistakes);
+        RowCompiler rows = new RowCompiler(types, sheets, codes, mistakes);
+        MessageCompiler messages = new MessageCompiler(sheets, rows);
+        List<Event> events = new ArrayList<>();
+        Optional<List<Table.Line>> lines = sheets.rows("messages", "events");
+        for (Table.Line line : lines.orElse(List.of())) {
+            event(line, rows, messages).ifPresent(events::add);
+        }
+        String name = UK_CORE + over.stream().map(one -> ", " + one).reduce("", String::concat);
+        List<MapProblem> problems = mistakes.all().stream().distinct().toList();
+        return problems.isEmpty()
+                ? new Compilation.Ok(new BackMap(name, events, sheets.sites()))
+                : new Compilation.Wrong(problems);
+    }
+
+    private static Optional<Event> event(
+            Table.Line line, RowCompiler rows, MessageCompiler messages) {
+        String type = line.cell("from");
+        Matcher to = TO.matcher(line.cell("to"));
+        if (!rows.resource(type)) {
+            rows.wrong(
+                    line,
+                    "from",
+                    "PAR-4203",
+                    "FHIR has no resource '" + type + "'.",
+                    "Write the type of resource that the event is about.");
+            return Optional.empty();
+        }
+        if (!to.matches()) {
+            rows.wrong(
+                    line,
+                    "to",
+                    "PAR-4202",
+                    "'" + line.cell("to") + "' is no event.",
+                    "Write type, trigger and structure: ADT^A31^ADT_A05.");
+            return Optional.empty();
+        }
+        String how = line.cell("how");
+        if (!how.isEmpty() && !how.equals("together")) {
+            rows.wrong(
+                    line,
+                    "how",
+                    "PAR-4206",
+                    "Nobody knows '" + how + "'." + Nearest.hint(how, List.of("together")),
+                    "Write together, or nothing.");
+        }
+        Optional<Ask> when = rows.ask(line.cell("when"), type, Scope.of(type), line);
+        boolean asked = when.isPresent() || line.cell("when").isEmpty();
+        List<Part> parts = messages.compile(line.cell("type"), type, line);
+        return asked
+                ? Optional.of(
+                        new Event(
+                                line.site(),
+                                type,
+                                when.orElse(null),
+                                to.group(1),
+                                to.group(2),
+                                to.group(3),
+                                how.equals("together"),
+                                parts))
+                : Optional.empty();
+    }
+}

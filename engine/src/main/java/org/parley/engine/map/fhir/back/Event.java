@@ -1,0 +1,31 @@
+package org.parley.engine.map.fhir.back;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.parley.engine.map.Site;
+
+/**
+ * A row of the table of events, compiled: what happened, and the message that says so.
+ *
+ * @param site where it stands
+ * @param type of the resources it is about
+ * @param when asked of each; null when it always holds
+ * @param message MSH-9.1
+ * @param trigger MSH-9.2
+ * @param structure MSH-9.3
+ * @param together whether all such resources of one patient go into one message
+ * @param parts what the message is made of
+ */
+record Event(
+        Site site,
+        String type,
+        @Nullable Ask when,
+        String message,
+        String trigger,
+        String structure,
+        boolean together,
+        List<Part> parts) {
+    Event {
+        parts = List.copyOf(parts);
+    }
+}
