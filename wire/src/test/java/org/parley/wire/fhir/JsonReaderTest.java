@@ -2,8 +2,9 @@ package org.parley.wire.fhir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
+
+import java.nio.charset.StandardCharsets;
 
 final class JsonReaderTest {
     private final JsonReader reader = new JsonReader();
@@ -26,7 +27,8 @@ final class JsonReaderTest {
     void everyKindOfValueIsKeptAsWritten() {
         Json.Members all =
                 object(
-                        "{ \"a\":\"O\\u0027Né\\n\\ud83d\\ude00 😀\", \"b\" : [1.50, -2e+3], \"c\":true,\"d\":null, \"e\":{}}");
+                        "{ \"a\":\"O\\u0027Né\\n\\ud83d\\ude00 😀\", \"b\" : [1.50, -2e+3],"
+                                + " \"c\":true,\"d\":null, \"e\":{}}");
         assertThat(all.text("a")).isEqualTo("O'Né\n😀 😀");
         assertThat(all.items("b").value(0))
                 .isEqualTo(new Json.Num(all.items("b").value(0).at(), "1.50"));
