@@ -108,7 +108,9 @@ final class RepositoryTest {
         TreeSet<String> missing = new TreeSet<>();
         for (String module : List.of(".", "wire", "engine", "conformance", "testkit", "app", "bench", "fhir")) {
             String pom = Files.readString(ROOT.resolve(module).resolve("pom.xml"));
-            Matcher artifacts = artifact.matcher(pom.replaceAll("(?s)<parent>.*?</parent>", ""));
+            Matcher artifacts =
+                    artifact.matcher(
+                            pom.replaceAll("(?s)<(parent|exclusions)>.*?</\\1>", ""));
             while (artifacts.find()) {
                 String name = artifacts.group(1);
                 boolean ours =
