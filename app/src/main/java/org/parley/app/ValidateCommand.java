@@ -1,16 +1,5 @@
 package org.parley.app;
 
-import org.parley.conformance.Inspector;
-import org.parley.conformance.validate.CorePackage;
-import org.parley.conformance.validate.Definitions;
-import org.parley.conformance.validate.PackageReader;
-import org.parley.wire.fhir.JsonReader;
-import org.parley.wire.fhirpath.Temporal;
-
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.ParseResult;
-
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -23,6 +12,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.parley.conformance.Inspector;
+import org.parley.conformance.validate.CorePackage;
+import org.parley.conformance.validate.Definitions;
+import org.parley.conformance.validate.PackageReader;
+import org.parley.wire.fhir.JsonReader;
+import org.parley.wire.fhirpath.Temporal;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
 
 /** {@code parley validate}: judges FHIR messages by profiles and by Parley's own rules. */
 final class ValidateCommand implements Command {

@@ -1,15 +1,14 @@
 package org.parley.app;
 
-import org.parley.conformance.validate.Finding;
-import org.parley.conformance.validate.Report;
-import org.parley.conformance.validate.Verdict;
-import org.parley.wire.fhir.JsonWriter;
-
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import org.parley.conformance.validate.Finding;
+import org.parley.conformance.validate.Report;
+import org.parley.conformance.validate.Verdict;
+import org.parley.wire.fhir.JsonWriter;
 
 /** Prints reports, readable or as JSON, and counts verdicts. */
 final class ValidateOutput {

@@ -106,7 +106,8 @@ final class RepositoryTest {
         String why = Files.readString(ROOT.resolve("docs/dependencies.md"));
         Pattern artifact = Pattern.compile("<artifactId>([^<]+)</artifactId>");
         TreeSet<String> missing = new TreeSet<>();
-        for (String module : List.of(".", "wire", "engine", "conformance", "testkit", "app", "bench", "fhir")) {
+        for (String module :
+                List.of(".", "wire", "engine", "conformance", "testkit", "app", "bench", "fhir")) {
             String pom = Files.readString(ROOT.resolve(module).resolve("pom.xml"));
             Matcher artifacts =
                     artifact.matcher(
@@ -114,7 +115,15 @@ final class RepositoryTest {
             while (artifacts.find()) {
                 String name = artifacts.group(1);
                 boolean ours =
-                        List.of("parley", "wire", "engine", "conformance", "testkit", "app", "bench", "fhir")
+                        List.of(
+                                        "parley",
+                                        "wire",
+                                        "engine",
+                                        "conformance",
+                                        "testkit",
+                                        "app",
+                                        "bench",
+                                        "fhir")
                                 .contains(name);
                 if (!ours && !why.contains("`" + name + "`")) {
                     missing.add(name);

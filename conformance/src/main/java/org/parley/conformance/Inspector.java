@@ -1,5 +1,7 @@
 package org.parley.conformance;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.parley.conformance.rule.Rules;
 import org.parley.conformance.validate.Definitions;
 import org.parley.conformance.validate.Finding;
@@ -8,9 +10,6 @@ import org.parley.conformance.validate.Validator;
 import org.parley.wire.fhir.Json;
 import org.parley.wire.fhir.JsonReading;
 import org.parley.wire.fhirpath.Temporal;
-
-import java.util.ArrayList;
-import java.util.List;
 
 /** Looks at a message by profiles and by Parley's own rules. Shared by any number of threads. */
 public final class Inspector {

@@ -3,10 +3,9 @@ package org.parley.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.parley.conformance.validate.Verdict;
-
-import java.io.IOException;
 
 /** Slices of a list that inherit the slices of what lies beneath it: UK Core's blood pressure. */
 final class BloodPressureTest {

@@ -1,5 +1,11 @@
 package org.parley.conformance;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.parley.conformance.validate.CorePackage;
 import org.parley.conformance.validate.Definitions;
 import org.parley.conformance.validate.Finding;
@@ -7,13 +13,6 @@ import org.parley.conformance.validate.PackageReader;
 import org.parley.conformance.validate.Report;
 import org.parley.wire.fhir.JsonReader;
 import org.parley.wire.fhirpath.Temporal;
-
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 
 /** Messages that we wrote, and the definitions to judge them by. */
 public final class Fixtures {

@@ -3,11 +3,10 @@ package org.parley.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.parley.conformance.validate.Report;
 import org.parley.conformance.validate.Verdict;
-
-import java.time.Duration;
 
 /** Whatever comes, the answer comes, soon and plainly. */
 final class HostileInputTest {

@@ -3,13 +3,6 @@ package org.parley.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import org.junit.jupiter.api.Test;
-import org.parley.conformance.validate.Report;
-import org.parley.conformance.validate.Verdict;
-import org.parley.wire.fhir.Json;
-import org.parley.wire.fhir.JsonReader;
-import org.parley.wire.fhir.JsonReading;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -17,6 +10,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.parley.conformance.validate.Report;
+import org.parley.conformance.validate.Verdict;
+import org.parley.wire.fhir.Json;
+import org.parley.wire.fhir.JsonReader;
+import org.parley.wire.fhir.JsonReading;
 
 /** A good message passes; the same message with one thing spoilt does not. */
 final class MutationsTest {

@@ -33,7 +33,10 @@ public final class Numbers {
         return !same && (check == 11 ? 0 : check) == number.charAt(9) - '0';
     }
 
-    /** A SNOMED CT concept identifier: 6 to 18 digits, a concept's partition, Verhoeff's check digit. */
+    /**
+     * A SNOMED CT concept identifier: 6 to 18 digits, a concept's partition, Verhoeff's check
+     * digit.
+     */
     public static boolean snomedConcept(String code) {
         if (!digits(code, 6, 18) || code.charAt(0) == '0') {
             return false;
@@ -62,7 +65,10 @@ public final class Numbers {
         return code.matches("[A-Z0-9]{3,10}");
     }
 
-    /** The shape of an ICD-10 code (5th edition, with or without point, X filler, dagger and asterisk). */
+    /**
+     * The shape of an ICD-10 code (5th edition, with or without point, X filler, dagger and
+     * asterisk).
+     */
     public static boolean icd10(String code) {
         return code.matches("[A-Z][0-9]{2}(\\.?([0-9]{1,2}|X[0-9]?))?[AD*+]?");
     }

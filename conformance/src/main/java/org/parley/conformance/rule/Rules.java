@@ -1,16 +1,15 @@
 package org.parley.conformance.rule;
 
-import org.jspecify.annotations.Nullable;
-import org.parley.conformance.validate.Finding;
-import org.parley.wire.fhir.Json;
-import org.parley.wire.fhirpath.Temporal;
-import org.parley.wire.problem.Culprit;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.parley.conformance.validate.Finding;
+import org.parley.wire.fhir.Json;
+import org.parley.wire.fhirpath.Temporal;
+import org.parley.wire.problem.Culprit;
 
 /** Parley's own rules, over a whole resource or bundle. Shared by any number of threads. */
 public final class Rules {
@@ -80,7 +79,7 @@ public final class Rules {
                         "relative-reference",
                         path,
                         "The reference is relative, and means something only on the server that it"
-                            + " came from.",
+                                + " came from.",
                         "Send an absolute address, an identifier, or the resource itself.");
             }
             String url = object.text("url");
@@ -141,9 +140,9 @@ public final class Rules {
                             "nhs-number",
                             path + ".value",
                             "That is no NHS number: ten digits without blanks, the last of which"
-                                + " checks the others.",
+                                    + " checks the others.",
                             "Find the right number by a trace; send no number rather than a wrong"
-                                + " one.");
+                                    + " one.");
                 }
             } else if (system.toLowerCase(Locale.ROOT).contains("nhs-number")
                     || system.toLowerCase(Locale.ROOT).contains("nhsnumber")) {
@@ -159,7 +158,7 @@ public final class Rules {
                         "ods-code",
                         path + ".value",
                         "That has not the shape of an ODS code: 3 to 10 capital letters and"
-                            + " digits.",
+                                + " digits.",
                         "Send the code of the ODS directory.");
             }
         }
@@ -173,7 +172,7 @@ public final class Rules {
                                 "snomed-id",
                                 path + ".code",
                                 "That is no SNOMED CT concept identifier: its digits do not check,"
-                                    + " or it names a description.",
+                                        + " or it names a description.",
                                 "Send the concept's identifier as digits.");
                     }
                 }

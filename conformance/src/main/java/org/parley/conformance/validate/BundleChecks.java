@@ -1,9 +1,8 @@
 package org.parley.conformance.validate;
 
-import org.parley.wire.fhir.Json;
-
 import java.util.HashSet;
 import java.util.Set;
+import org.parley.wire.fhir.Json;
 
 /** What must hold between the entries of a bundle, which no invariant of FHIR says. */
 final class BundleChecks {

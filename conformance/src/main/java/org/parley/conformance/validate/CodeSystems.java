@@ -1,8 +1,5 @@
 package org.parley.conformance.validate;
 
-import org.jspecify.annotations.Nullable;
-import org.parley.wire.fhir.Json;
-
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Locale;
@@ -10,6 +7,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.parley.wire.fhir.Json;
 
 /** Code systems: those of the packages, and those that have a grammar. */
 final class CodeSystems {

@@ -1,10 +1,5 @@
 package org.parley.conformance.validate;
 
-import org.jspecify.annotations.Nullable;
-import org.parley.wire.fhir.Json;
-import org.parley.wire.fhirpath.FhirPath;
-import org.parley.wire.fhirpath.FhirPathException;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -13,6 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.parley.wire.fhir.Json;
+import org.parley.wire.fhirpath.FhirPath;
+import org.parley.wire.fhirpath.FhirPathException;
 
 /** Compiles trees of elements to shapes, each profile and type once, when it is first used. */
 final class Compiler {

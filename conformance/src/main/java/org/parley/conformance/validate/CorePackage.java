@@ -1,14 +1,13 @@
 package org.parley.conformance.validate;
 
-import org.jspecify.annotations.Nullable;
-import org.parley.wire.fhir.Json;
-import org.parley.wire.fhir.JsonReader;
-import org.parley.wire.fhir.JsonReading;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.parley.wire.fhir.Json;
+import org.parley.wire.fhir.JsonReader;
+import org.parley.wire.fhir.JsonReading;
 
 /** FHIR R4 itself (4.0.1), read file by file when asked. */
 public final class CorePackage implements Definitions.Source {

@@ -1,12 +1,11 @@
 package org.parley.conformance.validate;
 
-import org.jspecify.annotations.Nullable;
-import org.parley.wire.fhir.Json;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.parley.wire.fhir.Json;
 
 /** Definitions of several packages; a later package wins over an earlier one. */
 public final class Definitions {

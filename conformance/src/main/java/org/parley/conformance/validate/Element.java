@@ -1,12 +1,11 @@
 package org.parley.conformance.validate;
 
-import org.jspecify.annotations.Nullable;
-import org.parley.wire.fhir.Json;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.parley.wire.fhir.Json;
 
 /** One element of a profile while it is put together; its children are unfolded when asked for. */
 final class Element {

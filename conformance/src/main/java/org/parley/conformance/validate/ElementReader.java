@@ -1,10 +1,9 @@
 package org.parley.conformance.validate;
 
-import org.jspecify.annotations.Nullable;
-import org.parley.wire.fhir.Json;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.parley.wire.fhir.Json;
 
 /** Lays an ElementDefinition over an element. */
 final class ElementReader {

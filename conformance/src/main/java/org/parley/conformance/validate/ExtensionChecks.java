@@ -94,7 +94,7 @@ final class ExtensionChecks {
                     "extension",
                     check.profile(),
                     "The extension is defined in no package at hand, and only known ones are"
-                        + " allowed.",
+                            + " allowed.",
                     "Give the package that defines it, or leave it out.");
         } else {
             run.undecided(

@@ -1,11 +1,10 @@
 package org.parley.conformance.validate;
 
-import org.parley.wire.fhir.Json;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.parley.wire.fhir.Json;
 
 /** Definitions of extensions, and where they may stand. */
 record Extensions(Definitions definitions, Map<String, Known> known) {

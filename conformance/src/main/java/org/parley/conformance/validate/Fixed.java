@@ -1,9 +1,8 @@
 package org.parley.conformance.validate;
 
+import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 import org.parley.wire.fhir.Json;
-
-import java.math.BigDecimal;
 
 /** Compares values with fixed and pattern values. */
 final class Fixed {

@@ -1,11 +1,10 @@
 package org.parley.conformance.validate;
 
-import org.jspecify.annotations.Nullable;
-import org.parley.wire.fhir.Json;
-
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.parley.wire.fhir.Json;
 
 /** Definitions that are in memory already. */
 public final class LoosePackage implements Definitions.Source {

@@ -1,14 +1,13 @@
 package org.parley.conformance.validate;
 
-import org.jspecify.annotations.Nullable;
-import org.parley.wire.fhir.Json;
-import org.parley.wire.fhirpath.FhirPath;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.parley.wire.fhir.Json;
+import org.parley.wire.fhirpath.FhirPath;
 
 /** Compiles what tells the slices of an element apart. */
 final class Matchers {

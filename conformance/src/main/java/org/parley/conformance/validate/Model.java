@@ -1,14 +1,13 @@
 package org.parley.conformance.validate;
 
-import org.jspecify.annotations.Nullable;
-import org.parley.wire.fhir.Json;
-import org.parley.wire.fhirpath.Types;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.parley.wire.fhir.Json;
+import org.parley.wire.fhirpath.Types;
 
 /** What the base definitions say about types and their elements. */
 public final class Model implements Types {

@@ -1,11 +1,10 @@
 package org.parley.conformance.validate;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.parley.wire.fhir.Json;
 import org.parley.wire.fhirpath.Item;
-
-import java.util.ArrayList;
-import java.util.List;
 
 /** Checks an object against a shape: names, numbers, slices, and what its elements hold. */
 final class ObjectChecks {

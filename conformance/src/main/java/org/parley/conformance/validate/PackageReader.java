@@ -1,9 +1,5 @@
 package org.parley.conformance.validate;
 
-import org.parley.wire.fhir.Json;
-import org.parley.wire.fhir.JsonReader;
-import org.parley.wire.fhir.JsonReading;
-
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,6 +9,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
+import org.parley.wire.fhir.Json;
+import org.parley.wire.fhir.JsonReader;
+import org.parley.wire.fhir.JsonReading;
 
 /** Reads a FHIR package: a gzipped tar of JSON files. Nothing is written to disk. */
 public final class PackageReader {

@@ -1,8 +1,7 @@
 package org.parley.conformance.validate;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** Where in a resource a check stands; written out only when something is found. */
 final class Place {

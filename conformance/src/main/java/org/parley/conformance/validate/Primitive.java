@@ -1,11 +1,10 @@
 package org.parley.conformance.validate;
 
+import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.parley.wire.fhir.Json;
 import org.parley.wire.fhirpath.Temporal;
-
-import java.util.Map;
-import java.util.regex.Pattern;
 
 /** The primitive types: how a value may be written. */
 enum Primitive {

@@ -1,11 +1,10 @@
 package org.parley.conformance.validate;
 
-import org.jspecify.annotations.Nullable;
-import org.parley.wire.fhir.Json;
-
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.parley.wire.fhir.Json;
 
 /** Checks references: their form, their targets' types, and whether the message has them. */
 final class ReferenceChecks {

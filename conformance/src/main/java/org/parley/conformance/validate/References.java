@@ -1,11 +1,10 @@
 package org.parley.conformance.validate;
 
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.parley.wire.fhir.Json;
 import org.parley.wire.fhirpath.Item;
-
-import java.util.HashMap;
-import java.util.Map;
 
 /** The resources of a message by what references may call them. */
 final class References {

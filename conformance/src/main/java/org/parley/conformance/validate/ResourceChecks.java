@@ -1,11 +1,10 @@
 package org.parley.conformance.validate;
 
-import org.parley.wire.fhir.Json;
-import org.parley.wire.fhirpath.Item;
-
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.parley.wire.fhir.Json;
+import org.parley.wire.fhirpath.Item;
 
 /** Checks resources by their own type, their stated profiles and given ones. */
 final class ResourceChecks {

@@ -1,5 +1,11 @@
 package org.parley.conformance.validate;
 
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.parley.wire.fhir.Json;
 import org.parley.wire.fhirpath.FhirPath;
@@ -7,13 +13,6 @@ import org.parley.wire.fhirpath.FhirPathException;
 import org.parley.wire.fhirpath.Item;
 import org.parley.wire.fhirpath.Temporal;
 import org.parley.wire.problem.Culprit;
-
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 
 /** One look at one message: what was found, and where the checks stand. Used by one thread. */
 final class Run {

@@ -1,11 +1,10 @@
 package org.parley.conformance.validate;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.parley.wire.fhir.Json;
 import org.parley.wire.fhirpath.Item;
 import org.parley.wire.fhirpath.Services;
-
-import java.util.Optional;
 
 /** What expressions ask, answered from the message and the packages. */
 record RunServices(Run run) implements Services {

@@ -1,12 +1,11 @@
 package org.parley.conformance.validate;
 
-import org.jspecify.annotations.Nullable;
-import org.parley.wire.fhir.Json;
-import org.parley.wire.fhirpath.FhirPath;
-
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.parley.wire.fhir.Json;
+import org.parley.wire.fhirpath.FhirPath;
 
 /** The compiled checks of one object: what may stand in it, how often, and what must hold. */
 record Shape(

@@ -1,9 +1,8 @@
 package org.parley.conformance.validate;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.parley.wire.fhir.Json;
-
-import java.util.List;
 
 /** Sorts the values of an element into its slices, and checks each slice. */
 final class SliceChecks {

@@ -1,17 +1,16 @@
 package org.parley.conformance.validate;
 
-import org.fhir.ucum.Decimal;
-import org.fhir.ucum.Pair;
-import org.fhir.ucum.UcumEssenceService;
-import org.fhir.ucum.UcumException;
-import org.parley.wire.fhirpath.Units;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.fhir.ucum.Decimal;
+import org.fhir.ucum.Pair;
+import org.fhir.ucum.UcumEssenceService;
+import org.fhir.ucum.UcumException;
+import org.parley.wire.fhirpath.Units;
 
 /** Units of measure by UCUM, read when first asked for. */
 public final class UcumUnits implements Units {

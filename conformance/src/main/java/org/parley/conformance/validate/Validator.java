@@ -1,14 +1,15 @@
 package org.parley.conformance.validate;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.parley.wire.fhir.Json;
 import org.parley.wire.fhir.JsonReading;
 import org.parley.wire.fhirpath.Temporal;
 import org.parley.wire.problem.Culprit;
 
-import java.util.ArrayList;
-import java.util.List;
-
-/** Validates FHIR R4 messages against the definitions of packages. Shared by any number of threads. */
+/**
+ * Validates FHIR R4 messages against the definitions of packages. Shared by any number of threads.
+ */
 public final class Validator {
     private final Run.Program program;
 
@@ -46,7 +47,9 @@ public final class Validator {
         return program.compiler().problems();
     }
 
-    /** Validates what a reader read; the profiles are asked besides those that the message states. */
+    /**
+     * Validates what a reader read; the profiles are asked besides those that the message states.
+     */
     public Report validate(JsonReading reading, List<String> profiles, Temporal now) {
         return switch (reading) {
             case JsonReading.Refused refused ->

@@ -6,6 +6,9 @@ public enum Verdict {
     PASS,
     /** Something is wrong. */
     FAIL,
-    /** Nothing is known to be wrong, but something could not be decided here; never counted as a pass. */
+    /**
+     * Nothing is known to be wrong, but something could not be decided here; never counted as a
+     * pass.
+     */
     UNDECIDED
 }

@@ -1,10 +1,9 @@
 package org.parley.conformance.validate;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The limited XHTML of a narrative: well-formed, known elements, nothing active. */
 final class Xhtml {

@@ -2,14 +2,6 @@ package org.parley.conformance.validate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
-import org.parley.wire.fhir.Json;
-import org.parley.wire.fhir.JsonReader;
-import org.parley.wire.fhir.JsonReading;
-import org.parley.wire.fhirpath.Temporal;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -20,10 +12,17 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.parley.wire.fhir.Json;
+import org.parley.wire.fhir.JsonReader;
+import org.parley.wire.fhir.JsonReading;
+import org.parley.wire.fhirpath.Temporal;
 
 /**
- * The official validator cases for R4 that need no download, as they come from Maven Central: is the
- * verdict right? A case is one file, or one file against one profile.
+ * The official validator cases for R4 that need no download, as they come from Maven Central: is
+ * the verdict right? A case is one file, or one file against one profile.
  */
 @Tag("slow")
 final class ValidatorSuiteTest {

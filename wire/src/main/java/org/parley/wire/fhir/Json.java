@@ -1,8 +1,7 @@
 package org.parley.wire.fhir;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** A JSON value as it stands in a message, with the place where it begins. */
 public sealed interface Json {

@@ -1,8 +1,7 @@
 package org.parley.wire.fhir;
 
-import org.jspecify.annotations.Nullable;
-
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /** The names of members seen so far, each made once; full, it makes new ones. */
 final class JsonNames {

@@ -1,12 +1,11 @@
 package org.parley.wire.fhir;
 
-import org.parley.wire.problem.Culprit;
-import org.parley.wire.problem.Problem;
-
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.parley.wire.problem.Culprit;
+import org.parley.wire.problem.Problem;
 
 /**
  * Reads JSON (RFC 8259, UTF-8) into a tree. A reader is used by one thread at a time, over and

@@ -1,8 +1,7 @@
 package org.parley.wire.fhir;
 
-import org.parley.wire.problem.Problem;
-
 import java.util.List;
+import org.parley.wire.problem.Problem;
 
 /** What reading JSON gave. */
 public sealed interface JsonReading {

@@ -1,11 +1,10 @@
 package org.parley.wire.fhir;
 
-import org.jspecify.annotations.Nullable;
-
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a string that has escapes or signs beyond ASCII. */
 final class JsonStrings {

@@ -1,10 +1,9 @@
 package org.parley.wire.fhirpath;
 
-import org.jspecify.annotations.Nullable;
-
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Functions that make a value of another kind. */
 final class Conversions {

@@ -1,10 +1,9 @@
 package org.parley.wire.fhirpath;
 
-import org.jspecify.annotations.Nullable;
-import org.parley.wire.fhir.Json;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.parley.wire.fhir.Json;
 
 /** Functions that FHIR adds, and those that ask the world. */
 final class FhirFunctions {

@@ -1,9 +1,8 @@
 package org.parley.wire.fhirpath;
 
+import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 import org.parley.wire.fhir.Json;
-
-import java.math.BigDecimal;
 
 /** One value of a collection. */
 public sealed interface Item {

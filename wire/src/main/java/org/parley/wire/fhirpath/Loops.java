@@ -1,9 +1,8 @@
 package org.parley.wire.fhirpath;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Functions that evaluate an argument for each item. */
 final class Loops {

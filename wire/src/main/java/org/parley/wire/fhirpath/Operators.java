@@ -1,11 +1,10 @@
 package org.parley.wire.fhirpath;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What stands between two expressions. */
 final class Operators {
@@ -167,7 +166,9 @@ final class Operators {
         return out;
     }
 
-    /** Texts are compared by hash, for there may be many; other values one by one, up to a limit. */
+    /**
+     * Texts are compared by hash, for there may be many; other values one by one, up to a limit.
+     */
     private static void distinct(List<Item> from, List<Item> out, Set<Item> texts, Units units) {
         for (Item item : from) {
             Item plain = Values.system(item);

@@ -1,13 +1,12 @@
 package org.parley.wire.fhirpath;
 
-import org.jspecify.annotations.Nullable;
-import org.parley.wire.fhirpath.Lexer.Kind;
-import org.parley.wire.fhirpath.Lexer.Token;
-
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.parley.wire.fhirpath.Lexer.Kind;
+import org.parley.wire.fhirpath.Lexer.Token;
 
 /** Reads an expression and makes closures of it, by the precedence of the language's grammar. */
 final class Parser {

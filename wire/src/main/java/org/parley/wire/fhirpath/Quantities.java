@@ -1,11 +1,10 @@
 package org.parley.wire.fhirpath;
 
-import org.jspecify.annotations.Nullable;
-
 import java.math.BigDecimal;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Calendar units, and quantities written as text. */
 final class Quantities {

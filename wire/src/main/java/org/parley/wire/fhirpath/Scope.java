@@ -1,9 +1,8 @@
 package org.parley.wire.fhirpath;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What the variables of an expression mean at one place. */
 record Scope(World world, @Nullable Item self, long index, List<Item> total) {

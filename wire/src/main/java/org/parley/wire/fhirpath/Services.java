@@ -1,8 +1,7 @@
 package org.parley.wire.fhirpath;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What an expression asks beyond the message itself. */
 public interface Services {

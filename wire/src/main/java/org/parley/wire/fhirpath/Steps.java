@@ -1,10 +1,9 @@
 package org.parley.wire.fhirpath;
 
-import org.jspecify.annotations.Nullable;
-import org.parley.wire.fhir.Json;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.parley.wire.fhir.Json;
 
 /** Steps from values to their elements. */
 final class Steps {

@@ -1,7 +1,5 @@
 package org.parley.wire.fhirpath;
 
-import org.jspecify.annotations.Nullable;
-
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDateTime;
@@ -9,6 +7,7 @@ import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A date, a date with time, or a time, known as far as it was written.

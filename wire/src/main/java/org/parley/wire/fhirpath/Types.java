@@ -1,8 +1,7 @@
 package org.parley.wire.fhirpath;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What the definitions of a FHIR release say about types and their elements. */
 public interface Types {

@@ -1,11 +1,10 @@
 package org.parley.wire.fhirpath;
 
-import org.jspecify.annotations.Nullable;
-import org.parley.wire.fhir.Json;
-
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.parley.wire.fhir.Json;
 
 /** Reads items as the values that operators and functions want. */
 final class Values {

@@ -2,9 +2,8 @@ package org.parley.wire.fhir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
-
 import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
 
 final class JsonReaderTest {
     private final JsonReader reader = new JsonReader();

@@ -3,14 +3,13 @@ package org.parley.wire.fhirpath;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
-import org.parley.wire.fhir.Json;
-
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.parley.wire.fhir.Json;
 
 /** What the language does without a model; the official cases run in the module conformance. */
 final class FhirPathTest {
