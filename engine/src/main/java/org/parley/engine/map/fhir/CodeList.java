@@ -47,7 +47,10 @@ record CodeList(String name, Map<Key, Code> rows, @Nullable Code other, boolean 
         /** This code with the code of v2 in its gaps. */
         Code filled(String v2) {
             return open
-                    ? new Code(code.replace("{}", v2), system.replace("{}", escaped(v2)), display)
+                    ? new Code(
+                            code.replace("{}", code.contains(":") ? escaped(v2) : v2),
+                            system.replace("{}", escaped(v2)),
+                            display)
                     : this;
         }
 
