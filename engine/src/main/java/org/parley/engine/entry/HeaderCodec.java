@@ -78,10 +78,18 @@ public final class HeaderCodec {
     /**
      * Reads a header back.
      *
-     * @throws UnreadableHeader when the bytes are of a form that this version does not know
+     * @throws UnreadableHeader when the bytes are of a form that this version does not know, or say
+     *     what cannot be
      */
     public static Header decode(byte[] bytes) {
-        HeaderReader in = new HeaderReader(bytes);
+        try {
+            return read(new HeaderReader(bytes));
+        } catch (IllegalArgumentException impossible) {
+            throw new UnreadableHeader(String.valueOf(impossible.getMessage()));
+        }
+    }
+
+    private static Header read(HeaderReader in) {
         int form = in.form();
         return switch (form) {
             case RECEIVED -> received(in);
