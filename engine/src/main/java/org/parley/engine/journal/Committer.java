@@ -234,11 +234,8 @@ final class Committer {
         if (end.fits(ReaderPositions.recordBytes(changed) + entryBytes)) {
             return changed;
         }
-        if (roll()) {
-            return readers.take(true);
-        }
         readers.putBack(changed);
-        return null;
+        return roll() ? readers.take(true) : null;
     }
 
     /** Moves from the waiting to the batch what fits; the first one was found to fit. */
@@ -258,8 +255,14 @@ final class Committer {
         }
     }
 
-    /** Starts the next segment, or fails all that wait when there is no room for one. */
+    /**
+     * Starts the next segment, unless one is begun and still without a batch; or fails all that wait
+     * when there is no room for one.
+     */
     private boolean roll() throws IOException {
+        if (end.isUnwritten()) {
+            return true;
+        }
         SegmentHeader header;
         try {
             header = maker.take();

@@ -46,6 +46,15 @@ final class LogEnd {
         return segments.all().isEmpty();
     }
 
+    /**
+     * Whether the segment was begun and nothing of it is durable: there was no room for its first
+     * batch. It must get one before the next is begun, for a sealed segment without a batch is damage.
+     */
+    boolean isUnwritten() {
+        Segment current = segment;
+        return current != null && current.first() < 0;
+    }
+
     /** Whether a batch with this much in records goes into the segment. */
     boolean fits(long recordBytes) {
         Segment current = segment;
