@@ -110,8 +110,7 @@ final class RepositoryTest {
                 List.of(".", "wire", "engine", "conformance", "testkit", "app", "bench", "fhir")) {
             String pom = Files.readString(ROOT.resolve(module).resolve("pom.xml"));
             Matcher artifacts =
-                    artifact.matcher(
-                            pom.replaceAll("(?s)<(parent|exclusions)>.*?</\\1>", ""));
+                    artifact.matcher(pom.replaceAll("(?s)<(parent|exclusions)>.*?</\\1>", ""));
             while (artifacts.find()) {
                 String name = artifacts.group(1);
                 boolean ours =

@@ -16,7 +16,6 @@ import java.util.stream.Stream;
 import org.hl7.fhir.common.hapi.validation.support.CommonCodeSystemsTerminologyService;
 import org.hl7.fhir.common.hapi.validation.support.InMemoryTerminologyServerValidationSupport;
 import org.hl7.fhir.common.hapi.validation.support.SnapshotGeneratingValidationSupport;
-
 import org.hl7.fhir.common.hapi.validation.support.ValidationSupportChain;
 import org.hl7.fhir.common.hapi.validation.validator.FhirInstanceValidator;
 import org.junit.jupiter.api.DynamicTest;
@@ -28,7 +27,8 @@ import org.junit.jupiter.api.TestFactory;
  * names when their package is there. Slow: the first Bundle takes half a minute.
  */
 @Tag("slow")
-@SuppressWarnings("deprecation") // the newer way to forgive unknown code systems is in no release yet
+@SuppressWarnings(
+        "deprecation") // the newer way to forgive unknown code systems is in no release yet
 final class GoldenBundlesTest {
     private static final Path PAIRS = Path.of("../engine/src/test/resources/fhir");
 
@@ -53,9 +53,13 @@ final class GoldenBundlesTest {
     }
 
     /** Code systems that are not at hand, SNOMED and LOINC first of all, are no errors. */
-    private static org.hl7.fhir.common.hapi.validation.support.UnknownCodeSystemWarningValidationSupport unknown(FhirContext context) {
-        org.hl7.fhir.common.hapi.validation.support.UnknownCodeSystemWarningValidationSupport support =
-                new org.hl7.fhir.common.hapi.validation.support.UnknownCodeSystemWarningValidationSupport(context);
+    private static org.hl7.fhir.common.hapi.validation.support
+                    .UnknownCodeSystemWarningValidationSupport
+            unknown(FhirContext context) {
+        org.hl7.fhir.common.hapi.validation.support.UnknownCodeSystemWarningValidationSupport
+                support =
+                        new org.hl7.fhir.common.hapi.validation.support
+                                .UnknownCodeSystemWarningValidationSupport(context);
         support.setNonExistentCodeSystemSeverity(
                 ca.uhn.fhir.context.support.IValidationSupport.IssueSeverity.WARNING);
         return support;

@@ -256,8 +256,8 @@ final class Committer {
     }
 
     /**
-     * Starts the next segment, unless one is begun and still without a batch; or fails all that wait
-     * when there is no room for one.
+     * Starts the next segment, unless one is begun and still without a batch; or fails all that
+     * wait when there is no room for one.
      */
     private boolean roll() throws IOException {
         if (end.isUnwritten()) {

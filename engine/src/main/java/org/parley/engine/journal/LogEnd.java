@@ -48,7 +48,8 @@ final class LogEnd {
 
     /**
      * Whether the segment was begun and nothing of it is durable: there was no room for its first
-     * batch. It must get one before the next is begun, for a sealed segment without a batch is damage.
+     * batch. It must get one before the next is begun, for a sealed segment without a batch is
+     * damage.
      */
     boolean isUnwritten() {
         Segment current = segment;

@@ -6,7 +6,9 @@ import java.nio.charset.StandardCharsets;
 public enum Identity {
     /** By MSH-10. */
     HL7V2,
-    /** By the identifier of a Bundle of FHIR, which is the control id of the message it was made of. */
+    /**
+     * By the identifier of a Bundle of FHIR, which is the control id of the message it was made of.
+     */
     BUNDLE,
     /** By the text of its last line, as of one row of a CSV file with its heading. */
     LAST_LINE;
