@@ -43,13 +43,14 @@ class SimulatedTrustTest {
     @Test
     void anEngineThatDoublesIsFoundOut() throws IOException {
         Reckoning r = run(TinyEngine.Sin.DOUBLES_EVERY_TENTH, 500, List.of());
-        assertThat(r.duplicates()).isBetween(40L, r.attempts() / 10);
+        // a tenth of what was tried; a try that was not answered in time is made again
+        assertThat(r.duplicates()).isBetween(40L, r.attempts() / 10 + 10);
     }
 
     @Test
     void anEngineThatAltersIsFoundOut() throws IOException {
         Reckoning r = run(TinyEngine.Sin.ALTERS_EVERY_TENTH, 500, List.of());
-        assertThat(r.wrongBytes()).isBetween(40L, r.attempts() / 10);
+        assertThat(r.wrongBytes()).isBetween(40L, r.attempts() / 10 + 10);
     }
 
     @Test
