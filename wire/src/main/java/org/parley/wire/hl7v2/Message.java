@@ -133,6 +133,11 @@ public final class Message {
         return decode(span.from(), span.end());
     }
 
+    /** What a range of {@link #view} says as it is written, escapes unresolved. */
+    public String written(Span span) {
+        return new String(view(), span.from(), span.end() - span.from(), viewCharset());
+    }
+
     /** The bytes at a path, a copy, escapes unresolved; empty when absent. */
     public Optional<byte[]> raw(Path path) {
         return span(path).map(at -> java.util.Arrays.copyOfRange(view, at.from(), at.end()));

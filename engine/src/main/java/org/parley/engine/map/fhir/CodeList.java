@@ -4,6 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.parley.wire.hl7v2.Message;
+import org.parley.wire.hl7v2.Path;
 
 /**
  * What a code of v2 becomes in FHIR.
@@ -12,8 +14,14 @@ import org.jspecify.annotations.Nullable;
  * @param rows by coding system and code; the system {@code ""} holds for any
  * @param other what a code without a row becomes; null when it stays what it is, as text
  * @param parks whether a code without a row parks the message
+ * @param starts the length of what codes begin with that have one row together, such as {@code
+ *     99*}; 0 when no row is so
  */
-record CodeList(String name, Map<Key, Code> rows, @Nullable Code other, boolean parks) {
+record CodeList(String name, Map<Key, Code> rows, @Nullable Code other, boolean parks, int starts) {
+    private static final String SENDER = "{sender}";
+    private static final Path APPLICATION = Path.of("MSH-3.1");
+    private static final Path FACILITY = Path.of("MSH-4.1");
+
     CodeList {
         rows = Map.copyOf(rows);
     }
@@ -23,13 +31,15 @@ record CodeList(String name, Map<Key, Code> rows, @Nullable Code other, boolean 
 
     /**
      * A code of FHIR, as text and as JSON; empty texts for what is not there. {@code {}} in the
-     * code or the system stands for the code of v2.
+     * code or the system stands for the code of v2, {@code {sender}} in the system for who sent the
+     * message.
      */
     static final class Code {
         private final String code;
         private final String system;
         private final String display;
         private final boolean open;
+        private final boolean local;
         private final byte[] codeJson;
         private final byte[] systemJson;
         private final byte[] displayJson;
@@ -39,19 +49,34 @@ record CodeList(String name, Map<Key, Code> rows, @Nullable Code other, boolean 
             this.system = system;
             this.display = display;
             this.open = code.contains("{}") || system.contains("{}");
+            this.local = code.contains(SENDER) || system.contains(SENDER);
             this.codeJson = Constant.quoted(code);
             this.systemJson = Constant.quoted(system);
             this.displayJson = Constant.quoted(display);
         }
 
         /** This code with the code of v2 in its gaps. */
-        Code filled(String v2) {
+        Code filled(String v2, Run run) {
+            if (local) {
+                String sender = sender(run.places().message());
+                return new Code(
+                                code.replace(SENDER, sender),
+                                system.replace(SENDER, sender),
+                                display)
+                        .filled(v2, run);
+            }
             return open
                     ? new Code(
                             code.replace("{}", code.contains(":") ? escaped(v2) : v2),
                             system.replace("{}", escaped(v2)),
                             display)
                     : this;
+        }
+
+        private static String sender(Message message) {
+            return escaped(message.textOrEmpty(FACILITY))
+                    + ":"
+                    + escaped(message.textOrEmpty(APPLICATION));
         }
 
         String code() {
@@ -100,6 +125,11 @@ record CodeList(String name, Map<Key, Code> rows, @Nullable Code other, boolean 
     /** The row of a code; null when it has none. */
     @Nullable Code find(String system, String code) {
         Code found = system.isEmpty() ? null : rows.get(new Key(system, code));
-        return found == null ? rows.get(new Key("", code)) : found;
+        if (found == null) {
+            found = rows.get(new Key("", code));
+        }
+        return found == null && starts > 0 && code.length() > starts
+                ? rows.get(new Key("", code.substring(0, starts) + "*"))
+                : found;
     }
 }

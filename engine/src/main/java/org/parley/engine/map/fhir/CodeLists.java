@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.parley.engine.map.MapSource;
 import org.parley.engine.map.Mistakes;
 import org.parley.engine.map.Table;
@@ -49,7 +50,18 @@ final class CodeLists {
         CodeList.Code other = rows.remove(new CodeList.Key("", "*"));
         boolean parks = other != null && other.code().equals("(park)");
         boolean keeps = other == null || parks || other.code().equals("(keep)");
-        return Optional.of(new CodeList(name, rows, keeps ? null : other, parks));
+        int starts = starts(rows.keySet());
+        return Optional.of(new CodeList(name, rows, keeps ? null : other, parks, starts));
+    }
+
+    /** The length of the beginning of codes that end in a star; all of a table's are as long. */
+    private static int starts(Set<CodeList.Key> keys) {
+        return keys.stream()
+                .map(CodeList.Key::code)
+                .filter(code -> code.length() > 1 && code.endsWith("*"))
+                .mapToInt(code -> code.length() - 1)
+                .max()
+                .orElse(0);
     }
 
     private void add(Map<CodeList.Key, CodeList.Code> rows, String file, byte[] bytes) {

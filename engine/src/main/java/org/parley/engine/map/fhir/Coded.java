@@ -24,7 +24,7 @@ final class Coded {
             if (made == null) {
                 return false;
             }
-            Code filled = made.filled(code);
+            Code filled = made.filled(code, run);
             if (element.type().equals("uri") && filled.hasSystem()) {
                 filled.putSystem(run, node, element);
                 return true;
@@ -82,7 +82,7 @@ final class Coded {
             Code made = found == null ? list.other() : found;
             String said = words.component() == 0 ? "" : run.places().text(run.places().find(words));
             if (made != null) {
-                Code filled = made.filled(code);
+                Code filled = made.filled(code, run);
                 int at = concept == null ? node : run.tree().add(node, concept, Slot.OWN);
                 filled.putSystem(run, at, codingSystem);
                 filled.putCode(run, at, codingCode, 0);

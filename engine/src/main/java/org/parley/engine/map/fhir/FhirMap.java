@@ -49,7 +49,7 @@ public final class FhirMap implements Explained {
         }
         Run run = new Run(message, settings, account);
         try {
-            new MessagePlan.Walk(run).group(plan.root(), 0);
+            new MessagePlan.Walk(run).message(plan);
         } catch (Coded.Parked parked) {
             return new Mapped.Impossible(
                     new Problem(

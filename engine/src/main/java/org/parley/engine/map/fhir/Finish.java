@@ -90,7 +90,7 @@ final class Finish {
         }
         Map<String, Resource> keys = new HashMap<>();
         for (Resource resource : run.resources()) {
-            keys.putIfAbsent(resource.type() + " " + resource.key(), resource);
+            keys.putIfAbsent(resource.type() + " " + resource.called(), resource);
         }
         for (Keyed.Wanted wanted : run.wanted()) {
             Resource meant = keys.get(wanted.type() + " " + wanted.key());
@@ -211,6 +211,9 @@ final class Finish {
         if (other == null) {
             return true;
         }
+        if (measuredApart(resource, other)) {
+            return false;
+        }
         for (int child = tree.first(resource.root());
                 child != Tree.NONE;
                 child = tree.next(child)) {
@@ -224,6 +227,14 @@ final class Finish {
             }
         }
         return true;
+    }
+
+    /** Two results of two segments were measured twice, whatever they say. */
+    private static boolean measuredApart(Resource one, Resource other) {
+        return one.type().equals("Observation")
+                && one.name() != Resource.NAMELESS
+                && other.name() != Resource.NAMELESS
+                && one.segment() != other.segment();
     }
 
     private byte[] bytes(int node) {

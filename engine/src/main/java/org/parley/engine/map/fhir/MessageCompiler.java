@@ -23,7 +23,10 @@ final class MessageCompiler {
     private static final Pattern NAME =
             Pattern.compile("([A-Za-z]+)(\\[[A-Za-z0-9 _-]+])?(\\[\\s*])?");
     private static final Pattern FROM =
-            Pattern.compile("((?:[A-Z][A-Z0-9_]*\\.)*)([A-Z][A-Z0-9]{2})");
+            Pattern.compile("((?:[A-Z][A-Z0-9_]*\\.)*)([A-Z][A-Z0-9]{2}|\\*)");
+
+    /** Stands for each segment that no other row reads. */
+    private static final String ANY = "*";
 
     private final Elements r4;
     private final RowCompiler rows;
@@ -51,15 +54,17 @@ final class MessageCompiler {
         List<Read> read = new ArrayList<>();
         lines.forEach(line -> read(structure, line).ifPresent(read::add));
         Making root = new Making("", new ArrayList<>());
+        List<Row> rest = new ArrayList<>();
         Map<String, Integer> names = new HashMap<>();
         for (Read one : read) {
             Making into = root;
             for (String group : one.groups()) {
                 into = inner(into, group);
             }
-            row(one, read, names).ifPresent(into.items()::add);
+            boolean anySegment = one.segment().equals(ANY);
+            row(one, read, names).ifPresent(anySegment ? rest::add : into.items()::add);
         }
-        return new MessagePlan(structure, made(root));
+        return new MessagePlan(structure, made(root), rest);
     }
 
     private static Making inner(Making around, String name) {
@@ -138,7 +143,7 @@ final class MessageCompiler {
         return Optional.of(
                 new Row(
                         line.site(),
-                        Place.packed(one.segment()),
+                        one.segment().equals(ANY) ? 0 : Place.packed(one.segment()),
                         rules.get(),
                         one.type(),
                         number(one.name(), names),

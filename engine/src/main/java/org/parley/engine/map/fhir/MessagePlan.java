@@ -1,6 +1,7 @@
 package org.parley.engine.map.fhir;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -14,8 +15,13 @@ import org.parley.wire.hl7v2.Outline;
  *
  * @param structure its name
  * @param root the message's own rows and groups
+ * @param rest rows for each segment that no other row read
  */
-record MessagePlan(String structure, Group root) {
+record MessagePlan(String structure, Group root, List<Row> rest) {
+    MessagePlan {
+        rest = List.copyOf(rest);
+    }
+
     /** A group of segments: rows and groups within, in the order of the table. */
     record Group(String name, List<Item> items) implements Item {
         public Group {
@@ -88,13 +94,18 @@ record MessagePlan(String structure, Group root) {
         private final Outline outline;
         private final List<Extent> around = new ArrayList<>();
         private final IdentityHashMap<Row, GoingOn> goingOn = new IdentityHashMap<>();
+        private final BitSet read = new BitSet();
 
         Walk(Run run) {
             this.run = run;
-            this.outline = Outline.of(run.places().message());
+            this.outline = run.places().outline();
         }
 
-        void group(Group plan, int group) {
+        void message(MessagePlan plan) {
+            group(plan.root(), 0, plan.rest());
+        }
+
+        private void group(Group plan, int group, List<Row> rest) {
             Extent extent = new Extent(run.resources().size());
             around.add(extent);
             for (Item item : plan.items()) {
@@ -103,15 +114,25 @@ record MessagePlan(String structure, Group root) {
                     case Group inner -> groups(inner, group);
                 }
             }
+            for (Row row : rest) {
+                rest(row);
+            }
             around.removeLast();
             extent.end = run.resources().size();
+        }
+
+        private void rest(Row row) {
+            int segments = run.places().message().segments();
+            for (int i = read.nextClearBit(0); i < segments; i = read.nextClearBit(i + 1)) {
+                segment(row, i);
+            }
         }
 
         private void groups(Group plan, int parent) {
             int before = outline.before(parent);
             for (int g = parent + 1; g < outline.groups() && outline.from(g) < before; g++) {
                 if (outline.parent(g) == parent && outline.name(g).equals(plan.name())) {
-                    group(plan, g);
+                    group(plan, g, List.of());
                 }
             }
         }
@@ -132,6 +153,7 @@ record MessagePlan(String structure, Group root) {
             if (row.when().isPresent() && !row.when().get().test(run.places())) {
                 return;
             }
+            read.set(segment);
             Resource resource = row.each() ? null : latest(row);
             if (row.goesOn() && goesOn(row, segment, resource)) {
                 return;

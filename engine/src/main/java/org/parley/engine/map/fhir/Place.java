@@ -16,7 +16,10 @@ record Place(Kind kind, int segment, int field, int repetition, int component, i
         VALUE,
         /** Another field of the segment that the row is at. */
         FIELD,
-        /** The segment of that name nearest above, or else the first below. */
+        /**
+         * The segment of that name nearest above, or else the first below, other occurrences of the
+         * groups around left out.
+         */
         ELSEWHERE
     }
 

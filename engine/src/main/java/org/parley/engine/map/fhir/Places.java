@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.parley.engine.route.Asked;
 import org.parley.wire.hl7v2.Delimiters;
 import org.parley.wire.hl7v2.Message;
+import org.parley.wire.hl7v2.Outline;
 import org.parley.wire.hl7v2.Path;
 import org.parley.wire.hl7v2.Span;
 
@@ -32,6 +33,7 @@ final class Places implements Asked {
     private final int[][] seenAt = new int[64][];
     private int seen;
     private final @Nullable Fields[] kept = new @Nullable Fields[KEPT];
+    private final Surroundings around;
 
     private int segment;
     private int leadSegment;
@@ -55,6 +57,7 @@ final class Places implements Asked {
         componentSign = (byte) d.component();
         subcomponentSign = (byte) d.subcomponent();
         escape = (byte) d.escape();
+        around = new Surroundings(message);
         names = new int[message.segments()];
         for (int i = 0; i < names.length; i++) {
             int at = message.segmentSpan(i).from();
@@ -79,6 +82,16 @@ final class Places implements Asked {
 
     Message message() {
         return message;
+    }
+
+    /** Which groups the message has. */
+    Outline outline() {
+        return around.outline();
+    }
+
+    /** False when a segment stands in another occurrence of a group that this one stands in. */
+    boolean near(int other) {
+        return around.apart(segment, other) == Surroundings.NOWHERE;
     }
 
     byte[] view() {
@@ -146,7 +159,10 @@ final class Places implements Asked {
         return found;
     }
 
-    /** The segment of that name nearest above, or else the first below; -1 when there is none. */
+    /**
+     * The segment of that name nearest above, or else the first below; -1 when there is none. What
+     * stands in another occurrence of a group that this segment stands in is none of its own.
+     */
     int nearest(int name) {
         if (names[leadSegment] == name) {
             return leadSegment;
@@ -154,13 +170,7 @@ final class Places implements Asked {
         if (names[segment] == name) {
             return segment;
         }
-        int[] all = all(name);
-        if (all.length == 0) {
-            return -1;
-        }
-        int at = Arrays.binarySearch(all, segment);
-        int above = at >= 0 ? at : -at - 2;
-        return all[Math.max(0, above)];
+        return around.nearest(segment, all(name));
     }
 
     /** True when a place is in the segment that the row stands at. */

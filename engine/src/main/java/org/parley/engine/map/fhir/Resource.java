@@ -18,6 +18,7 @@ final class Resource {
     private final int segment;
     private final List<Reference> references = new ArrayList<>(4);
     private @Nullable String key;
+    private @Nullable String called;
     private byte @Nullable [] id;
     private @Nullable Resource same;
 
@@ -63,6 +64,20 @@ final class Resource {
             return false;
         }
         key = text;
+        return true;
+    }
+
+    /** What others of the message call it by: what a row said, or its key. */
+    @Nullable String called() {
+        return called == null ? key : called;
+    }
+
+    /** The first name stays. */
+    boolean called(String text) {
+        if (called != null) {
+            return false;
+        }
+        called = text;
         return true;
     }
 

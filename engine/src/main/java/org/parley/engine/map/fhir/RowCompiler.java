@@ -88,7 +88,9 @@ final class RowCompiler {
             return;
         }
         String from = around.base().resolved(line.cell("from"));
-        if (from.isEmpty()) {
+        if (from.equals("*")) {
+            rules.add(new Rule.Whole(line.site(), when, target.get().target(), new Texts.Plain()));
+        } else if (from.isEmpty()) {
             makers.of(line, around, target.get(), null)
                     .ifPresent(maker ->
                             constants.add(
@@ -105,6 +107,7 @@ final class RowCompiler {
         Element text = r4.of("Identifier", "value");
         return switch (to) {
             case "$id" -> Optional.of(new TargetReader.Read(new Target.Key(), text, ""));
+            case "$key" -> Optional.of(new TargetReader.Read(new Target.Called(), text, ""));
             case "-" -> {
                 if (line.cell("comment").isEmpty()) {
                     wrong(

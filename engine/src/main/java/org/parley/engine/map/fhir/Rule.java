@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.parley.engine.map.How;
 import org.parley.engine.map.Site;
 import org.parley.engine.route.Conditions;
+import org.parley.wire.hl7v2.Span;
 
 /** A compiled row. Immutable; run against a node that its slot starts from. */
 sealed interface Rule {
@@ -29,6 +30,9 @@ sealed interface Rule {
             implements Rule {
         @Override
         public void apply(Run run, int node) {
+            if (target.done(run)) {
+                return;
+            }
             Places places = run.places();
             int segment = places.segment();
             int where = from.kind() == Place.Kind.FIELD ? segment : places.nearest(from.segment());
@@ -150,7 +154,9 @@ sealed interface Rule {
         @Override
         public void apply(Run run, int node) {
             // Most places are empty, so looking for a value first saves most conditions.
-            if (valued(run.places()) && (when.isEmpty() || when.get().test(run.places()))) {
+            if (!target.done(run)
+                    && valued(run.places())
+                    && (when.isEmpty() || when.get().test(run.places()))) {
                 write(run, node, 1);
             }
         }
@@ -180,7 +186,7 @@ sealed interface Rule {
 
         private void account(Run run) {
             run.account().fired(site);
-            if (target instanceof Target.Key) {
+            if (target.names()) {
                 return;
             }
             for (Word word : words) {
@@ -197,7 +203,7 @@ sealed interface Rule {
          * patient of all who came without a number.
          */
         private String text(Run run) {
-            boolean key = target instanceof Target.Key;
+            boolean key = target.names();
             StringBuilder out = new StringBuilder();
             boolean any = false;
             for (Word word : words) {
@@ -242,7 +248,8 @@ sealed interface Rule {
             StringBuilder out = new StringBuilder();
             List<Long> taken = new ArrayList<>();
             for (int where : places.all(from.segment())) {
-                if (where >= first) {
+                places.at(here);
+                if (where >= first && places.near(where)) {
                     places.at(where);
                     lines(run, where, out, taken);
                 }
@@ -283,6 +290,25 @@ sealed interface Rule {
         }
     }
 
+    /** Keeps the segment that it stands at as it came. */
+    record Whole(Site site, Optional<Conditions.Compiled> when, Target target, Maker maker)
+            implements Rule {
+        @Override
+        public void apply(Run run, int node) {
+            Places places = run.places();
+            if (when.isEmpty() || when.get().test(places)) {
+                Span span = places.message().segmentSpan(places.segment());
+                String text = places.message().written(span);
+                if (target.write(run, node, 1, maker, Places.ABSENT, text)) {
+                    run.wrote();
+                    run.account().fired(site);
+                    long range = Places.pack(span.from(), span.end());
+                    run.account().took(site, run, range, target.toString());
+                }
+            }
+        }
+    }
+
     /** Writes a constant. */
     record Fixed(Site site, Optional<Conditions.Compiled> when, Target target, Maker maker)
             implements Rule {
@@ -315,7 +341,7 @@ sealed interface Rule {
         run.wrote();
         if (run.account().listens()) {
             run.account().fired(rule.site());
-            if (!maker.ofRows() && !(target instanceof Target.Key)) {
+            if (!maker.ofRows() && !target.names()) {
                 run.account().took(rule.site(), run, range, target.toString());
             }
         }

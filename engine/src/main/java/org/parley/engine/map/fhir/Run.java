@@ -123,7 +123,9 @@ final class Run {
     String keyOf(String type) {
         for (int i = resources.size() - 1; i >= 0; i--) {
             Resource resource = resources.get(i);
-            if (resource.type().equals(type) && resource.name() != Resource.NAMELESS) {
+            if (resource.type().equals(type)
+                    && resource.name() != Resource.NAMELESS
+                    && places.near(resource.segment())) {
                 String key = resource.key();
                 return key == null ? "" : key;
             }

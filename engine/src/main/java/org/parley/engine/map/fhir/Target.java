@@ -7,6 +7,16 @@ interface Target {
     boolean write(
             Run run, int node, int repetition, Maker maker, long range, @Nullable String text);
 
+    /** True when nothing is written but what the resource at hand is known by. */
+    default boolean names() {
+        return false;
+    }
+
+    /** True when what would be written is there already, and the first stays. */
+    default boolean done(Run run) {
+        return false;
+    }
+
     /** The element at hand itself. */
     record Self(Element element) implements Target {
         @Override
@@ -32,8 +42,37 @@ interface Target {
         }
 
         @Override
+        public boolean done(Run run) {
+            return run.current().key() != null;
+        }
+
+        @Override
+        public boolean names() {
+            return true;
+        }
+
+        @Override
         public String toString() {
             return "$id";
+        }
+    }
+
+    /** What others of the message call the resource at hand by. */
+    record Called() implements Target {
+        @Override
+        public boolean write(
+                Run run, int node, int repetition, Maker maker, long range, @Nullable String text) {
+            return run.current().called(text == null ? run.places().text(range) : text);
+        }
+
+        @Override
+        public boolean names() {
+            return true;
+        }
+
+        @Override
+        public String toString() {
+            return "$key";
         }
     }
 

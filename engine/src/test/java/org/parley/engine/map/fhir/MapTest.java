@@ -255,7 +255,7 @@ final class MapTest {
                                         "OBX|3|ST|K||two"));
         assertThat(made.split("\"resourceType\":\"Practitioner\"")).hasSize(2);
         assertThat(made).contains("\"given\":[\"Robin\"]");
-        assertThat(made.split("\"resourceType\":\"Observation\"")).hasSize(3);
+        assertThat(made.split("\"resourceType\":\"Observation\"")).hasSize(4);
     }
 
     @Test

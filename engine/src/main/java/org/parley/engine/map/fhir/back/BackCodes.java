@@ -50,7 +50,9 @@ record BackCodes(String name, Map<Key, String> rows, Map<String, String> systems
                     && system.isEmpty()
                     && code.startsWith(one.getKey())
                     && one.getValue().equals("{}")) {
-                return unescaped(code.substring(one.getKey().length()));
+                String rest = code.substring(one.getKey().length());
+                int sender = rest.indexOf('@'); // behind it stands whose own codes they are
+                return unescaped(sender < 0 ? rest : rest.substring(0, sender));
             }
         }
         return null;
