@@ -10,6 +10,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.parley.engine.feed.FeedReading;
+import org.parley.engine.feed.Feeds;
 import org.parley.engine.plan.Destination;
 import org.parley.engine.plan.InPort;
 import org.parley.engine.plan.Plan;
@@ -117,7 +119,7 @@ final class FarSide implements AutoCloseable {
             senders.put(
                     port.name(),
                     port.transport() instanceof Transport.FilesIn
-                            ? new FileDrop(folder(port.name()), ledger)
+                            ? new FileDrop(folder(port.name()), ledger, row -> mapped(port, row))
                             : new SimulatedSender(
                                     port.name(),
                                     new InetSocketAddress(
@@ -126,6 +128,16 @@ final class FarSide implements AutoCloseable {
                                     SenderSettings.usual(connections),
                                     ledger));
         }
+    }
+
+    /** What a Bundle made of a row is known by. */
+    private static Optional<String> mapped(InPort port, byte[] row) {
+        return port.speaks()
+                .layout()
+                .flatMap(layout ->
+                        Feeds.read(layout, row) instanceof FeedReading.Good good
+                                ? Optional.of(good.message().controlId())
+                                : Optional.empty());
     }
 
     /** Where the plan itself sends a message; what it maps need not arrive byte for byte. */

@@ -1,5 +1,6 @@
 package org.parley.app.demo;
 
+import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.BiPredicate;
@@ -9,6 +10,7 @@ import org.parley.engine.entry.Header;
 import org.parley.engine.entry.Header.DeliveryRef;
 import org.parley.engine.entry.HeaderCodec;
 import org.parley.engine.journal.Entry;
+import org.parley.testkit.trust.Identity;
 import org.parley.wire.hl7v2.Message;
 import org.parley.wire.hl7v2.Reading;
 
@@ -42,10 +44,11 @@ final class HeldByEngine {
     }
 
     private static String controlId(Entry entry) {
-        if (HeaderCodec.decode(entry.headers()) instanceof Header.Received
-                && Message.read(entry.body()) instanceof Reading.Good good) {
-            return good.message().controlId();
+        if (!(HeaderCodec.decode(entry.headers()) instanceof Header.Received)) {
+            return "";
         }
-        return "";
+        return Message.read(entry.body()) instanceof Reading.Good good
+                ? good.message().controlId()
+                : Identity.rowName(new String(entry.body(), StandardCharsets.UTF_8));
     }
 }

@@ -23,7 +23,8 @@ public final class ExplainCommand implements Command {
                                 "Says which row of a map made which value of a message, and what no row took. Places only, unless --bundle.",
                                 "  ./parley explain trust/in/a01-inpatient.hl7",
                                 "  ./parley explain trust/in/a01-inpatient.hl7 --bundle",
-                                "  ./parley explain data --position 1200"))
+                                "  ./parley explain data --position 1200",
+                                "  ./parley explain trust/in/roster-ward.csv --trust trust --layout roster-1"))
                 .addPositional(
                         Words.argument(
                                 0, "FILE", "A file or folder of messages, or a data folder."))
@@ -34,11 +35,21 @@ public final class ExplainCommand implements Command {
                                 Long.class,
                                 "With a data folder: the message at this position alone."))
                 .addOption(
+                        Words.option(
+                                "--layout",
+                                "NAME",
+                                String.class,
+                                "The file is CSV, JSON or XML: its layout in the folder --trust."))
+                .addOption(
                         Words.flag("--bundle", "The Bundle instead of the account; patient data."));
     }
 
     @Override
     public int run(ParseResult words) {
+        Optional<String> layout = Words.option(words, "--layout");
+        if (layout.isPresent()) {
+            return feed(words, layout.get());
+        }
         Optional<FhirMap> map = TheMap.of(words);
         if (map.isEmpty()) {
             return CANNOT;
@@ -61,9 +72,30 @@ public final class ExplainCommand implements Command {
         }
     }
 
+    private static int feed(ParseResult words, String layout) {
+        Optional<TheFeed> feed = TheFeed.of(words, layout);
+        if (feed.isEmpty()) {
+            return CANNOT;
+        }
+        boolean bundle = Words.flag(words, "--bundle");
+        int wrong = 0;
+        try {
+            for (TheFeed.Record one : feed.get().records(Words.path(words, 0))) {
+                wrong += say(one.head(), one.explained(), bundle) ? 0 : 1;
+            }
+            return wrong == 0 ? DONE : ANSWER_IS_NO;
+        } catch (IOException e) {
+            System.err.println("The file cannot be read: " + e.getMessage());
+            return CANNOT;
+        }
+    }
+
     private static boolean say(FhirMap map, Message message, boolean bundle) {
-        Explanation explained = map.explain(message);
         String head = message.type() + "^" + message.trigger() + " " + message.controlId();
+        return say(head, map.explain(message), bundle);
+    }
+
+    private static boolean say(String head, Explanation explained, boolean bundle) {
         if (explained.result() instanceof Mapped.Impossible(var problem)) {
             System.out.println(head + " cannot be mapped: " + problem);
             return false;

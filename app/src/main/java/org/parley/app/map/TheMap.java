@@ -21,6 +21,18 @@ import picocli.CommandLine.ParseResult;
 final class TheMap {
     private TheMap() {}
 
+    /** The files of the folder that {@code --trust} names. */
+    static MapSource trust(ParseResult words) {
+        return new Folder(Words.option(words, "--trust"));
+    }
+
+    /** The product's tables, or those of the folder that {@code --tables} names. */
+    static Library tables(ParseResult words) {
+        return Words.<Path>option(words, "--tables")
+                .map(TheMap::library)
+                .orElseGet(Library::standard);
+    }
+
     static CommandSpec options(CommandSpec spec) {
         return spec.addOption(
                         Words.option(
@@ -44,21 +56,12 @@ final class TheMap {
 
     /** The map; empty when something is wrong with it, which has then been said. */
     static Optional<FhirMap> of(ParseResult words) {
-        List<String> names = new ArrayList<>();
-        for (String name :
-                Words.<String>option(words, "--map").orElse(FhirMaps.UK_CORE).split(",", -1)) {
-            names.add(name.strip());
-        }
+        List<String> names = names(words, FhirMaps.UK_CORE);
         if (!names.removeFirst().equals(FhirMaps.UK_CORE)) {
             System.err.println("The first name after --map is " + FhirMaps.UK_CORE + ".");
             return Optional.empty();
         }
-        Library library =
-                Words.<Path>option(words, "--tables")
-                        .map(TheMap::library)
-                        .orElseGet(Library::standard);
-        MapSource trust = new Folder(Words.option(words, "--trust"));
-        return switch (FhirMaps.compile(names, trust, library, Settings.usual())) {
+        return switch (FhirMaps.compile(names, trust(words), tables(words), Settings.usual())) {
             case FhirMaps.Compilation.Ok(FhirMap map) -> Optional.of(map);
             case FhirMaps.Compilation.Wrong wrong -> {
                 wrong.problems().forEach(System.err::println);
@@ -66,6 +69,15 @@ final class TheMap {
                 yield Optional.empty();
             }
         };
+    }
+
+    /** The names after {@code --map}. */
+    static List<String> names(ParseResult words, String usual) {
+        List<String> names = new ArrayList<>();
+        for (String name : Words.<String>option(words, "--map").orElse(usual).split(",", -1)) {
+            names.add(name.strip());
+        }
+        return names;
     }
 
     private static Library library(Path folder) {

@@ -18,6 +18,7 @@ import org.parley.engine.plan.Mapping.Mapped;
 import org.parley.engine.plan.Plan;
 import org.parley.engine.plan.Route;
 import org.parley.wire.fhir.JsonLayout;
+import org.parley.wire.hl7v2.Defaults;
 import org.parley.wire.hl7v2.Message;
 import org.parley.wire.hl7v2.Reading;
 
@@ -34,30 +35,27 @@ final class Contents {
     /** The message as received, and as sent to each destination that gets something else. */
     MessageContent of(Entry entry) {
         Optional<Message> message = read(entry);
-        if (message.isEmpty()) {
-            return new MessageContent(
-                    "",
-                    List.of(
-                            new Side(
-                                    "As received",
-                                    "Not an HL7 v2 message that could be read.",
-                                    List.of(),
-                                    Segments.ofText(entry.body()))));
-        }
         List<Side> sides = new ArrayList<>();
         sides.add(
-                new Side(
-                        "As received",
-                        "Byte for byte as it came.",
-                        List.of(),
-                        Segments.of(message.get())));
+                message.map(read ->
+                                new Side(
+                                        "As received",
+                                        "Byte for byte as it came.",
+                                        List.of(),
+                                        Segments.of(read)))
+                        .orElseGet(() ->
+                                new Side(
+                                        "As received",
+                                        "Not an HL7 v2 message that could be read.",
+                                        List.of(),
+                                        Segments.ofText(entry.body()))));
         List<String> unchanged = new ArrayList<>();
         Plan plan = engine.plans().at(entry.position()).plan();
         for (DeliveryRef ref : engine.ledger().owed(entry.position())) {
             Optional<Mapping> map =
                     plan.leg(ref.route(), ref.destination()).flatMap(Route.Leg::map);
             if (map.isPresent()) {
-                sides.addAll(sent(message.get(), map.get(), ref));
+                sides.addAll(sent(entry, message, map.get(), ref));
             } else if (!ref.destination().equals(DeliveryRef.UNOWNED)) {
                 unchanged.add(facts.name(ref.destination()) + " (" + ref.destination() + ")");
             }
@@ -104,22 +102,34 @@ final class Contents {
                         .flatMap(Route.Leg::map);
         Optional<Message> message = read(entry);
         if (map.isPresent()
-                && message.isPresent()
-                && map.get().apply(message.get()) instanceof Mapped.Messages made
+                && mapped(entry, message, map.get()) instanceof Mapped.Messages made
                 && made.messages().size() == 1) {
             return made.messages().getFirst().bytes();
         }
         return entry.body();
     }
 
-    private List<Side> sent(Message message, Mapping map, DeliveryRef ref) {
+    private Mapped mapped(Entry entry, Optional<Message> message, Mapping map) {
+        return message.isPresent()
+                ? map.apply(message.get())
+                : map.apply(entry.body(), defaults(entry));
+    }
+
+    private Explanation explained(Entry entry, Optional<Message> message, Explained map) {
+        return message.isPresent()
+                ? map.explain(message.get())
+                : map.explain(entry.body(), defaults(entry));
+    }
+
+    private List<Side> sent(Entry entry, Optional<Message> message, Mapping map, DeliveryRef ref) {
         String title =
                 "As sent to " + facts.name(ref.destination()) + " (" + ref.destination() + ")";
         Optional<Explanation> explained =
                 map instanceof Explained tables
-                        ? Optional.of(tables.explain(message))
+                        ? Optional.of(explained(entry, message, tables))
                         : Optional.empty();
-        Mapped mapped = explained.map(Explanation::result).orElseGet(() -> map.apply(message));
+        Mapped mapped =
+                explained.map(Explanation::result).orElseGet(() -> mapped(entry, message, map));
         List<Change> changes =
                 explained.map(Explanation::made).orElse(List.of()).stream()
                         .map(made ->
@@ -162,9 +172,21 @@ final class Contents {
                                                     + "; what the map changed is marked."
                                                     + dropped,
                                             changes,
-                                            Segments.compared(one, message)))
+                                            message.map(was -> Segments.compared(one, was))
+                                                    .orElseGet(() -> Segments.of(one))))
                             .toList();
         };
+    }
+
+    private Defaults defaults(Entry entry) {
+        return HeaderCodec.decode(entry.headers()) instanceof Header.Received received
+                ? engine.plans()
+                        .at(entry.position())
+                        .plan()
+                        .port(received.port())
+                        .map(InPort::defaults)
+                        .orElseGet(Defaults::usual)
+                : Defaults.usual();
     }
 
     private Optional<Message> read(Entry entry) {

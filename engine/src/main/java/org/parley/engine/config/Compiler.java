@@ -34,7 +34,9 @@ final class Compiler {
         List<TestDocument> tests = every(documents, TestDocument.class);
 
         var secrets = new Secrets(environment, source.base(), lints);
-        var ports = new PortCompiler(secrets, source.base(), new ConditionText(lints), lints);
+        var layouts = new Layouts(used, lints);
+        var ports =
+                new PortCompiler(secrets, source.base(), new ConditionText(lints), layouts, lints);
         Map<String, InPort> in = new LinkedHashMap<>();
         Map<String, Destination> out = new LinkedHashMap<>();
         for (SystemDocument system : systems) {
@@ -47,7 +49,8 @@ final class Compiler {
                             put(out, system, n, ports.out(system.name() + "." + n, owns, p)));
         }
         var maps = new MapText(used, lints);
-        var router = new RouteCompiler(declared, in, new ConditionText(lints), maps, lints);
+        var router =
+                new RouteCompiler(declared, in, new ConditionText(lints), maps, layouts, lints);
         List<Route> compiled = routes.stream().flatMap(r -> router.compile(r).stream()).toList();
         Addresses.check(systems, lints);
         Folders.check(systems, lints);
@@ -59,6 +62,7 @@ final class Compiler {
         if (everyRoute) {
             Loose.ends(systems, routes, lints);
             maps.unused(routes);
+            layouts.unused();
         }
         TestChecks.check(tests, routes, declared, source, lints);
         if (lints.errors() > 0 || trust.isEmpty()) {

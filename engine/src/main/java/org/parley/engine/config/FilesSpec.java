@@ -19,7 +19,15 @@ final class FilesSpec {
             Forms.scalar("a folder", "/var/spool/eroster", "", FilesSpec::folder);
 
     private static final Map<String, Split> SPLITS =
-            Map.of("whole", Split.WHOLE, "messages", Split.HL7V2, "rows", Split.CSV_ROWS);
+            Map.of(
+                    "whole",
+                    Split.WHOLE,
+                    "messages",
+                    Split.HL7V2,
+                    "rows",
+                    Split.CSV_ROWS,
+                    "items",
+                    Split.LIST_ITEMS);
 
     private static final Key<String> FROM =
             Key.required(
@@ -50,14 +58,15 @@ final class FilesSpec {
             Key.optional(
                     "split",
                     new Scalar<>(
-                            "one of: whole, messages, rows",
+                            "one of: whole, messages, rows, items",
                             "rows",
-                            List.of("whole", "messages", "rows"),
+                            List.of("whole", "messages", "rows", "items"),
                             "",
                             t -> Optional.ofNullable(SPLITS.get(t))),
                     "rows",
-                    "How a file becomes messages: as a whole, at each MSH, or one for each row of"
-                            + " a CSV with its header. Without it: what suits what the port speaks.");
+                    "How a file becomes messages: as a whole, at each MSH, one for each row of a CSV"
+                            + " with its header, or one for each item of the list that the layout"
+                            + " names. Without it: what suits what the port speaks.");
 
     private static final Key<String> TO =
             Key.required(

@@ -104,10 +104,10 @@ final class FolderReader {
         return all;
     }
 
-    /** Everything in these two folders belongs to the plan, used or not: maps name one another. */
+    /** Everything in these folders belongs to the plan, used or not: maps name one another. */
     private void tables() {
         for (String name : source.names()) {
-            if (name.startsWith("maps/") || name.startsWith("codes/")) {
+            if (name.matches("(maps|codes|layouts)/.*")) {
                 source.file(name).ifPresent(bytes -> used.put(name, bytes));
             }
         }

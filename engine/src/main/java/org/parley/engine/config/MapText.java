@@ -1,6 +1,5 @@
 package org.parley.engine.config;
 
-import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -9,13 +8,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.parley.engine.map.Chain;
-import org.parley.engine.map.MapProblem;
 import org.parley.engine.map.MapSource;
 import org.parley.engine.map.Maps;
+import org.parley.engine.map.feed.FeedMaps;
 import org.parley.engine.map.fhir.FhirMaps;
 import org.parley.engine.map.fhir.Library;
 import org.parley.engine.map.fhir.Settings;
 import org.parley.engine.map.fhir.back.BackMaps;
+import org.parley.engine.plan.Layout;
 import org.parley.engine.plan.Mapping;
 
 /** Names of maps become mappings, or lints in the tables' own files. */
@@ -23,16 +23,18 @@ final class MapText implements MapSource {
     private final Map<String, byte[]> files = new HashMap<>();
     private final TreeSet<String> names = new TreeSet<>();
     private final Map<Key, Optional<Mapping>> compiled = new HashMap<>();
+    private final TableLints tables;
     private final Lints lints;
 
-    /** A list of maps for senders whose clocks are in a zone. */
-    private record Key(List<String> maps, ZoneId zone) {}
+    /** A list of maps for senders whose clocks are in a zone, and whose records have a layout. */
+    private record Key(List<String> maps, ZoneId zone, Optional<Layout> layout) {}
 
     /**
      * @param files all files of the configuration, by name
      */
     MapText(Map<String, byte[]> files, Lints lints) {
         this.lints = lints;
+        this.tables = new TableLints(files, lints);
         files.forEach((name, bytes) -> {
             if (name.startsWith("maps/") || name.startsWith("codes/")) {
                 this.files.put(name, bytes);
@@ -57,8 +59,10 @@ final class MapText implements MapSource {
      * The mapping of a leg's maps; each list of names is compiled once.
      *
      * @param zone where the clocks of those are who send
+     * @param layout of their records when they are no HL7
      */
-    Optional<Mapping> compile(List<String> maps, ZoneId zone, Written written) {
+    Optional<Mapping> compile(
+            List<String> maps, ZoneId zone, Optional<Layout> layout, Written written) {
         boolean all = true;
         for (int i = 0; i < maps.size(); i++) {
             if (!known().contains(maps.get(i))) {
@@ -70,7 +74,7 @@ final class MapText implements MapSource {
             return Optional.empty();
         }
         // Not computeIfAbsent: compiling may report lints, and its result may be "none".
-        Key key = new Key(maps, zone);
+        Key key = new Key(maps, zone, layout);
         Optional<Mapping> known = compiled.getOrDefault(key, Optional.empty());
         if (known.isPresent() || compiled.containsKey(key)) {
             if (known.isEmpty()) {
@@ -78,7 +82,8 @@ final class MapText implements MapSource {
             }
             return known;
         }
-        Optional<Mapping> mapping = compile(maps, zone);
+        Optional<Mapping> mapping =
+                layout.isPresent() ? feed(maps, zone, layout.get()) : compile(maps, zone);
         compiled.put(key, mapping);
         return mapping;
     }
@@ -97,6 +102,7 @@ final class MapText implements MapSource {
         var known = new ArrayList<>(names);
         known.add(FhirMaps.UK_CORE);
         known.add(BackMaps.UK_CORE);
+        known.add(FeedMaps.UK_CORE);
         return known;
     }
 
@@ -107,7 +113,7 @@ final class MapText implements MapSource {
         if (maps.getFirst().equals(BackMaps.UK_CORE)) {
             return switch (BackMaps.compile(maps.subList(1, maps.size()), this, Library.back())) {
                 case BackMaps.Compilation.Ok ok -> Optional.of(ok.map());
-                case BackMaps.Compilation.Wrong wrong -> wrong(wrong.problems());
+                case BackMaps.Compilation.Wrong wrong -> tables.wrong(wrong.problems());
             };
         }
         int fhir = maps.indexOf(FhirMaps.UK_CORE);
@@ -121,7 +127,7 @@ final class MapText implements MapSource {
                         Library.standard(),
                         new Settings(zone))) {
                     case FhirMaps.Compilation.Ok ok -> Optional.of(ok.map());
-                    case FhirMaps.Compilation.Wrong wrong -> wrong(wrong.problems());
+                    case FhirMaps.Compilation.Wrong wrong -> tables.wrong(wrong.problems());
                 };
         return fhir == 0
                 ? then
@@ -129,42 +135,19 @@ final class MapText implements MapSource {
                         .flatMap(first -> then.map(second -> new Chain(first, second)));
     }
 
-    private Optional<Mapping> tables(List<String> maps) {
-        return switch (Maps.compile(maps, this)) {
-            case Maps.Compilation.Ok ok -> Optional.of(ok.mapping());
-            case Maps.Compilation.Wrong wrong -> wrong(wrong.problems());
+    private Optional<Mapping> feed(List<String> maps, ZoneId zone, Layout layout) {
+        return switch (FeedMaps.compile(
+                maps, layout, this, Library.standard(), new Settings(zone))) {
+            case FeedMaps.Compilation.Ok ok -> Optional.of(ok.map());
+            case FeedMaps.Compilation.Wrong wrong -> tables.wrong(wrong.problems());
         };
     }
 
-    private Optional<Mapping> wrong(List<MapProblem> problems) {
-        problems.forEach(p -> lints.error(place(p), p.problem()));
-        return Optional.empty();
-    }
-
-    private Place place(MapProblem problem) {
-        read(problem.file())
-                .ifPresent(bytes ->
-                        lints.source(problem.file(), new String(bytes, StandardCharsets.UTF_8)));
-        int line = Math.max(1, problem.line());
-        int column =
-                problem.file().endsWith(".csv")
-                        ? column(lints.line(problem.file(), line), problem.column())
-                        : Math.max(1, problem.column());
-        return new Place(problem.file(), line, column);
-    }
-
-    /** Where a cell of a line begins; cells count from 1, commas in quotes part none. */
-    static int column(String line, int cell) {
-        boolean quoted = false;
-        int passed = 1;
-        for (int i = 0; i < line.length() && passed < cell; i++) {
-            char c = line.charAt(i);
-            quoted ^= c == '"';
-            if (c == ',' && !quoted && ++passed == cell) {
-                return i + 2;
-            }
-        }
-        return 1;
+    private Optional<Mapping> tables(List<String> maps) {
+        return switch (Maps.compile(maps, this)) {
+            case Maps.Compilation.Ok ok -> Optional.of(ok.mapping());
+            case Maps.Compilation.Wrong wrong -> tables.wrong(wrong.problems());
+        };
     }
 
     /** Maps that no route names. */

@@ -15,9 +15,12 @@ import org.parley.engine.plan.Transport;
 final class PortCompiler {
     private final ConditionText conditions;
     private final TransportCompiler transports;
+    private final Layouts layouts;
     private final Lints lints;
 
-    PortCompiler(Secrets secrets, Path base, ConditionText conditions, Lints lints) {
+    PortCompiler(
+            Secrets secrets, Path base, ConditionText conditions, Layouts layouts, Lints lints) {
+        this.layouts = layouts;
         this.conditions = conditions;
         this.transports = new TransportCompiler(secrets, base, lints);
         this.lints = lints;
@@ -25,8 +28,9 @@ final class PortCompiler {
 
     /** A port into the engine. */
     Optional<InPort> in(String name, String owner, SendsDocument port) {
-        Format format = port.speaks().format();
-        Optional<Transport> transport = transports.in(port.carrier(), format, port.written());
+        InPort.Speaks speaks = layouts.with(port.speaks());
+        Format format = speaks.format();
+        Optional<Transport> transport = transports.in(port.carrier(), speaks, port.written());
         OrderBy order =
                 port.orderBy()
                         .orElse(
@@ -40,9 +44,7 @@ final class PortCompiler {
         }
         Optional<List<InPort.Ignore>> ignore = ignore(port, format);
         return transport.isPresent() && ignore.isPresent()
-                ? Optional.of(
-                        new InPort(
-                                name, owner, transport.get(), port.speaks(), order, ignore.get()))
+                ? Optional.of(new InPort(name, owner, transport.get(), speaks, order, ignore.get()))
                 : Optional.empty();
     }
 

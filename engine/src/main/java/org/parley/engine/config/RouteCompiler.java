@@ -7,11 +7,13 @@ import java.util.Map;
 import java.util.Optional;
 import org.parley.engine.config.FolderReader.Declared;
 import org.parley.engine.config.RouteDocument.LegDocument;
+import org.parley.engine.map.feed.FeedMaps;
 import org.parley.engine.map.fhir.FhirMaps;
 import org.parley.engine.map.fhir.back.BackMaps;
 import org.parley.engine.plan.Condition;
 import org.parley.engine.plan.InPort;
 import org.parley.engine.plan.InPort.Format;
+import org.parley.engine.plan.Layout;
 import org.parley.engine.plan.Mapping;
 import org.parley.engine.plan.Route;
 
@@ -21,6 +23,7 @@ final class RouteCompiler {
     private final Map<String, InPort> ports;
     private final ConditionText conditions;
     private final MapText maps;
+    private final Layouts layouts;
     private final Lints lints;
 
     RouteCompiler(
@@ -28,7 +31,9 @@ final class RouteCompiler {
             Map<String, InPort> ports,
             ConditionText conditions,
             MapText maps,
+            Layouts layouts,
             Lints lints) {
+        this.layouts = layouts;
         this.declared = declared;
         this.ports = ports;
         this.conditions = conditions;
@@ -148,30 +153,83 @@ final class RouteCompiler {
         if (leg.when().isPresent() && !readable && !fhir) {
             notReadable(leg.written().at("when"), "a condition");
         }
-        boolean back = !leg.maps().isEmpty() && leg.maps().getFirst().equals(BackMaps.UK_CORE);
-        if (back != fhir && !leg.maps().isEmpty() && (readable || fhir)) {
-            lints.error(
-                    leg.written().at("map"),
-                    "PAR-3036",
-                    fhir
-                            ? "A port of this route speaks FHIR, and this map does not read it."
-                            : BackMaps.UK_CORE
-                                    + " reads FHIR, and no port of this route speaks it.",
-                    fhir
-                            ? "Begin the list with " + BackMaps.UK_CORE + "."
-                            : "Take it out, or name a port that speaks fhir.");
-        } else if (!leg.maps().isEmpty() && !readable && !fhir) {
-            notReadable(leg.written().at("map"), "a map");
-        }
+        boolean mappable = mappable(route, leg, readable, fhir);
         Optional<Condition> when = condition(leg.when(), leg.written(), fhir);
         Optional<Mapping> map =
-                leg.maps().isEmpty()
+                leg.maps().isEmpty() || !mappable
                         ? Optional.empty()
                         : zone(route, leg)
-                                .flatMap(zone -> maps.compile(leg.maps(), zone, leg.written()));
+                                .flatMap(zone ->
+                                        maps.compile(
+                                                leg.maps(), zone, layout(route), leg.written()));
         return when.map(condition ->
                 new Route.Leg(
                         leg.send(), condition, map, leg.ifRejected().orElse(route.ifRejected())));
+    }
+
+    /** Whether the map reads what the ports speak; if not, that is said. */
+    private boolean mappable(RouteDocument route, LegDocument leg, boolean readable, boolean fhir) {
+        if (leg.maps().isEmpty()) {
+            return true;
+        }
+        String begins = leg.maps().getFirst();
+        if (!readable && !fhir) {
+            return feed(route, leg);
+        }
+        if (fhir && !begins.equals(BackMaps.UK_CORE)) {
+            unread(
+                    leg,
+                    "A port of this route speaks FHIR, and this map does not read it.",
+                    "Begin the list with " + BackMaps.UK_CORE + ".");
+        } else if (!fhir && begins.equals(BackMaps.UK_CORE)) {
+            unread(
+                    leg,
+                    BackMaps.UK_CORE + " reads FHIR, and no port of this route speaks it.",
+                    "Take it out, or name a port that speaks fhir.");
+        } else if (leg.maps().contains(FeedMaps.UK_CORE)) {
+            unread(
+                    leg,
+                    FeedMaps.UK_CORE
+                            + " reads CSV, JSON or XML, and no port of this route speaks"
+                            + " it.",
+                    "Take it out, or name a port that speaks csv, json or xml.");
+            return false;
+        }
+        return true;
+    }
+
+    private void unread(LegDocument leg, String text, String remedy) {
+        lints.error(leg.written().at("map"), "PAR-3036", text, remedy);
+    }
+
+    /** A map for what is no HL7 needs the layout of its records. */
+    private boolean feed(RouteDocument route, LegDocument leg) {
+        boolean said =
+                route.from().stream()
+                        .flatMap(name -> Optional.ofNullable(ports.get(name)).stream())
+                        .anyMatch(port -> layouts.broken(port.speaks()));
+        if (said) {
+            lints.consequence();
+        } else if (layout(route).isEmpty()) {
+            lints.error(
+                    leg.written().at("map"),
+                    "PAR-3046",
+                    "A map for CSV, JSON or XML reads records by their layout, and the ports of this"
+                            + " route have none, or not the same.",
+                    "Write layouts/NAME.csv and say at the port speaks: csv NAME (or json, xml).");
+        }
+        return layout(route).isPresent();
+    }
+
+    /** The layout of all ports that feed the route, when they have one and the same. */
+    private Optional<Layout> layout(RouteDocument route) {
+        List<Optional<Layout>> layouts =
+                route.from().stream()
+                        .flatMap(name -> Optional.ofNullable(ports.get(name)).stream())
+                        .map(port -> port.speaks().layout())
+                        .distinct()
+                        .toList();
+        return layouts.size() == 1 ? layouts.getFirst() : Optional.empty();
     }
 
     /** The zone of all ports that feed the route; those that differ need a route each. */
@@ -182,7 +240,7 @@ final class RouteCompiler {
                         .map(port -> port.speaks().zone())
                         .distinct()
                         .toList();
-        if (zones.size() > 1 && leg.maps().contains(FhirMaps.UK_CORE)) {
+        if (zones.size() > 1 && timed(leg)) {
             lints.error(
                     leg.written().at("map"),
                     "PAR-3036",
@@ -192,6 +250,10 @@ final class RouteCompiler {
             return Optional.empty();
         }
         return Optional.of(zones.isEmpty() ? InPort.Speaks.USUAL_ZONE : zones.getFirst());
+    }
+
+    private static boolean timed(LegDocument leg) {
+        return leg.maps().contains(FhirMaps.UK_CORE) || leg.maps().contains(FeedMaps.UK_CORE);
     }
 
     private void repeated(RouteDocument route) {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.parley.engine.config.Carrier.Folder;
 import org.parley.engine.config.Carrier.TlsReferences;
+import org.parley.engine.plan.InPort;
 import org.parley.engine.plan.InPort.Format;
 import org.parley.engine.plan.Transport;
 import org.parley.engine.plan.Transport.Login;
@@ -24,14 +25,14 @@ final class TransportCompiler {
         this.lints = lints;
     }
 
-    Optional<Transport> in(Carrier.In carrier, Format format, Written written) {
+    Optional<Transport> in(Carrier.In carrier, InPort.Speaks speaks, Written written) {
         int before = lints.errors();
         Optional<Transport> transport =
                 switch (carrier) {
                     case Carrier.MllpIn in -> Optional.of(mllp(in, written));
                     case Carrier.HttpIn in -> Optional.of(http(in, written));
                     case Carrier.FilesIn in ->
-                            where(in.from(), written).map(w -> files(in, w, split(in, format)));
+                            where(in.from(), written).map(w -> files(in, w, split(in, speaks)));
                 };
         return lints.errors() == before ? transport : Optional.empty();
     }
@@ -103,13 +104,15 @@ final class TransportCompiler {
         return new Transport.FilesIn(where, in.every(), in.pattern(), split);
     }
 
-    private static Split split(Carrier.FilesIn in, Format format) {
+    private static Split split(Carrier.FilesIn in, InPort.Speaks speaks) {
         return in.split()
                 .orElse(
-                        switch (format) {
+                        switch (speaks.format()) {
                             case HL7V2 -> Split.HL7V2;
                             case CSV -> Split.CSV_ROWS;
-                            case JSON, XML, FHIR, BYTES -> Split.WHOLE;
+                            case JSON, XML ->
+                                    speaks.layout().isPresent() ? Split.LIST_ITEMS : Split.WHOLE;
+                            case FHIR, BYTES -> Split.WHOLE;
                         });
     }
 

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import org.parley.engine.map.Overlay.Keyed;
 import org.parley.engine.map.TableMapping.Stage;
-import org.parley.engine.plan.Mapping;
 import org.parley.engine.route.Nearest;
 
 /**
@@ -44,8 +43,8 @@ public final class Maps {
 
     /** The answer to compiling. */
     public sealed interface Compilation {
-        /** A mapping; a {@link TableMapping}, which can also explain itself. */
-        record Ok(Mapping mapping) implements Compilation {}
+        /** A mapping, which can also explain itself. */
+        record Ok(Explained mapping) implements Compilation {}
 
         /** Every mistake in every file. */
         record Wrong(List<MapProblem> problems) implements Compilation {
@@ -57,6 +56,15 @@ public final class Maps {
 
     /** Reads and compiles all files of a map. */
     public static Compilation compile(List<String> names, MapSource source) {
+        return compile(names, source, Optional.empty());
+    }
+
+    /**
+     * Reads and compiles all files of a map.
+     *
+     * @param named what tables may call by name, if anything
+     */
+    public static Compilation compile(List<String> names, MapSource source, Optional<Named> named) {
         Mistakes mistakes = new Mistakes();
         if (names.isEmpty() || names.size() > MAX_TABLES) {
             mistakes.add(
@@ -67,13 +75,14 @@ public final class Maps {
                     "Name the tables of the folder maps/.");
             return new Compilation.Wrong(mistakes.all());
         }
-        List<Stage> stages = stages(names, source, mistakes);
+        List<Stage> stages = stages(names, source, named, mistakes);
         return mistakes.none()
                 ? new Compilation.Ok(new TableMapping(String.join(", ", names), stages))
                 : new Compilation.Wrong(mistakes.all());
     }
 
-    private static List<Stage> stages(List<String> names, MapSource source, Mistakes mistakes) {
+    private static List<Stage> stages(
+            List<String> names, MapSource source, Optional<Named> named, Mistakes mistakes) {
         CodeTables codes = new CodeTables(source, mistakes);
         List<Stage> stages = new ArrayList<>();
         List<List<Keyed>> tables = new ArrayList<>();
@@ -88,7 +97,7 @@ public final class Maps {
                         "There is a table and a class of the name '" + name + "'.",
                         "Give one of the two another name.");
             } else if (table.isPresent()) {
-                tables.add(rows("maps/" + name + ".csv", table.get(), codes, mistakes));
+                tables.add(rows("maps/" + name + ".csv", table.get(), codes, named, mistakes));
             } else if (java.isPresent()) {
                 close(tables, stages);
                 JavaMaps.load(name, java.get(), mistakes)
@@ -109,10 +118,11 @@ public final class Maps {
     }
 
     private static List<Keyed> rows(
-            String file, byte[] bytes, CodeTables codes, Mistakes mistakes) {
+            String file, byte[] bytes, CodeTables codes, Optional<Named> named, Mistakes mistakes) {
         Table table = Table.read(file, bytes, COLUMNS, List.of("to"), MAX_ROWS, mistakes);
         List<Keyed> rows = new ArrayList<>();
-        for (Table.Line line : table.lines()) {
+        for (Table.Line written : table.lines()) {
+            Table.Line line = named.map(names -> names.resolved(written, mistakes)).orElse(written);
             String key = Overlay.key(line.cell("to"), line.cell("when"));
             new RowReader(line, codes, mistakes)
                     .read()

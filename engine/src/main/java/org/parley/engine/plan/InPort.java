@@ -48,12 +48,23 @@ public record InPort(
      * @param version as written ({@code 2.4}, {@code roster-1}), if any
      * @param charset what bytes mean when the message does not say
      * @param zone where the clocks are, for times without an offset
+     * @param layout of its records, when they are no HL7 and somebody wrote one
      */
-    public record Speaks(Format format, Optional<String> version, Charset charset, ZoneId zone) {
+    public record Speaks(
+            Format format,
+            Optional<String> version,
+            Charset charset,
+            ZoneId zone,
+            Optional<Layout> layout) {
         /** Clocks that nobody said anything of are in London. */
         public static final ZoneId USUAL_ZONE = ZoneId.of("Europe/London");
 
-        /** With the usual zone. */
+        /** Without a layout. */
+        public Speaks(Format format, Optional<String> version, Charset charset, ZoneId zone) {
+            this(format, version, charset, zone, Optional.empty());
+        }
+
+        /** With the usual zone and without a layout. */
         public Speaks(Format format, Optional<String> version, Charset charset) {
             this(format, version, charset, USUAL_ZONE);
         }

@@ -75,7 +75,9 @@ public sealed interface Transport {
         /** HL7 v2: a batch, or messages one after another. */
         HL7V2,
         /** CSV: one message a data row, the header row with each. */
-        CSV_ROWS
+        CSV_ROWS,
+        /** JSON or XML: one message an item of the list that the layout names. */
+        LIST_ITEMS
     }
 
     /** Files out: written under another name, synced, then renamed; never overwriting. */

@@ -26,7 +26,8 @@ public final class Ports {
         return switch (port.transport()) {
             case Transport.MllpIn mllp -> new MllpPort(port.name(), mllp, intake, own, clock);
             case Transport.HttpIn http -> new HttpPort(port, http, intake, own, clock);
-            case Transport.FilesIn files -> new FilesPort(port.name(), files, intake, own, clock);
+            case Transport.FilesIn files ->
+                    new FilesPort(port.name(), files, intake, own, clock, port.speaks().layout());
             case Transport.MllpOut out -> throw onlySends(port);
             case Transport.HttpOut out -> throw onlySends(port);
             case Transport.FilesOut out -> throw onlySends(port);

@@ -7,7 +7,10 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.parley.engine.feed.Cut;
+import org.parley.engine.feed.Cuts;
 import org.parley.engine.plan.InPort;
+import org.parley.engine.plan.Layout;
 import org.parley.engine.plan.Transport;
 import org.parley.engine.plan.Transport.Split;
 import org.parley.wire.csv.CsvFormat;
@@ -28,11 +31,31 @@ record Given(String label, byte[] bytes, Optional<Problem> trouble) {
 
     /** Cuts a file into messages as the port would; any port takes HL7 v2 messages in a row. */
     static List<Given> cut(String file, byte[] bytes, InPort port) {
+        Optional<Layout> layout = port.speaks().layout();
         return switch (split(port)) {
-            case WHOLE -> List.of(new Given(file, bytes, Optional.empty()));
+            case WHOLE -> whole(file, bytes);
             case HL7V2 -> hl7(file, bytes);
-            case CSV_ROWS -> rows(file, bytes);
+            case CSV_ROWS ->
+                    layout.isPresent() ? records(file, bytes, layout.get()) : rows(file, bytes);
+            case LIST_ITEMS ->
+                    layout.isPresent() ? records(file, bytes, layout.get()) : whole(file, bytes);
         };
+    }
+
+    private static List<Given> whole(String file, byte[] bytes) {
+        return List.of(new Given(file, bytes, Optional.empty()));
+    }
+
+    private static List<Given> records(String file, byte[] bytes, Layout layout) {
+        List<Given> all = new ArrayList<>();
+        try (Cuts cuts = Cuts.of(layout, new ByteArrayInputStream(bytes))) {
+            for (Cut cut = cuts.next(); cut != null; cut = cuts.next()) {
+                all.add(new Given(file + ":" + cut.line(), cut.bytes(), cut.trouble()));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("bytes in memory cannot be read", e);
+        }
+        return all;
     }
 
     private static Split split(InPort port) {

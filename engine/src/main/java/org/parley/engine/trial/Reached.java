@@ -19,6 +19,7 @@ import org.parley.engine.map.Explained;
 import org.parley.engine.map.Site;
 import org.parley.engine.plan.InPort;
 import org.parley.engine.plan.Route;
+import org.parley.wire.hl7v2.Defaults;
 import org.parley.wire.hl7v2.Message;
 import org.parley.wire.hl7v2.Reading;
 
@@ -52,23 +53,24 @@ final class Reached {
                 .forEach((position, owed) -> {
                     legs.addAll(owed);
                     Integer index = course.taken().get(position);
-                    if (index != null && course.port().speaks().format() == InPort.Format.HL7V2) {
+                    if (index != null) {
                         byte[] bytes = course.given().get(index).bytes();
-                        if (Message.read(bytes, course.port().defaults())
-                                instanceof Reading.Good good) {
-                            owed.forEach(leg -> fire(leg, good.message()));
+                        Defaults defaults = course.port().defaults();
+                        owed.forEach(leg -> fire(leg, bytes, defaults));
+                        if (course.port().speaks().format() == InPort.Format.HL7V2
+                                && Message.read(bytes, defaults) instanceof Reading.Good good) {
                             filter(course.port(), good.message());
                         }
                     }
                 });
     }
 
-    private void fire(Course.Owed owed, Message message) {
+    private void fire(Course.Owed owed, byte[] bytes, Defaults defaults) {
         loaded.plan()
                 .leg(owed.route(), owed.destination())
                 .flatMap(Reached::table)
                 .ifPresent(table ->
-                        table.coverage(List.of(message))
+                        table.coverage(bytes, defaults)
                                 .forEach((site, n) -> rows.merge(site, n, Integer::sum)));
     }
 

@@ -14,7 +14,8 @@ import org.parley.wire.hl7v2.Message;
 
 /** Runs every example of the guides, so that the guides stay true. */
 class GuideTest {
-    private record Block(String kind, String text) {}
+    /** A block of a guide: what stands behind its opening fence, and its lines. */
+    record Block(String kind, String text) {}
 
     @Test
     void everyExampleOfTheMappingGuideDoesWhatThePageSays() {
@@ -23,6 +24,9 @@ class GuideTest {
         String before = "";
         int run = 0;
         for (Block block : blocks("mapping.md")) {
+            if (block.kind().startsWith("csv layouts/")) {
+                break; // what follows is of FeedGuideTest
+            }
             String file = block.kind().substring(block.kind().indexOf(' ') + 1);
             if (file.startsWith("maps/") || file.startsWith("codes/")) {
                 files.with(file, block.text());
@@ -89,7 +93,7 @@ class GuideTest {
         };
     }
 
-    private static List<Block> blocks(String page) {
+    static List<Block> blocks(String page) {
         List<Block> blocks = new ArrayList<>();
         StringBuilder text = new StringBuilder();
         String kind = "";

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 
 /**
  * A system that sends by putting CSV files into a folder: written under another name, then renamed.
@@ -23,10 +24,21 @@ public final class FileDrop implements Sending {
 
     private final Path folder;
     private final Ledger ledger;
+    private final Function<byte[], Optional<String>> mapped;
     private final Map<Path, List<String>> waiting = new LinkedHashMap<>();
 
     /** Makes the folder if need be. */
     public FileDrop(Path folder, Ledger ledger) {
+        this(folder, ledger, _ -> Optional.empty());
+    }
+
+    /**
+     * Makes the folder if need be.
+     *
+     * @param mapped the control id that a map gives a row with its header, if it gives one
+     */
+    public FileDrop(Path folder, Ledger ledger, Function<byte[], Optional<String>> mapped) {
+        this.mapped = mapped;
         this.folder = folder;
         this.ledger = ledger;
         try {
@@ -78,6 +90,8 @@ public final class FileDrop implements Sending {
         String name = Identity.rowName(line);
         byte[] bytes = (head + "\n" + line).getBytes(StandardCharsets.UTF_8);
         ledger.sending(new Outgoing(file.due(), file.port(), bytes, name, "", Optional.empty()));
+        byte[] cut = (head + "\r\n" + line + "\r\n").getBytes(StandardCharsets.UTF_8);
+        mapped.apply(cut).ifPresent(id -> ledger.alias(name, id));
         ledger.attempted(name);
         return name;
     }

@@ -37,7 +37,7 @@ public enum Identity {
     }
 
     /** A row's name: a digest, for rows hold people's names. */
-    static String rowName(String text) {
+    public static String rowName(String text) {
         String trimmed = text.stripTrailing();
         String last =
                 trimmed.substring(

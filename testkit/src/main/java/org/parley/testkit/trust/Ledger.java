@@ -32,6 +32,8 @@ public final class Ledger {
     private final Slots slots;
     private final LongMap byId = new LongMap(1 << 14);
     private final Map<Long, Set<Integer>> otherDigests = new HashMap<>();
+    private final Map<Long, Long> aliases = new HashMap<>();
+    private final Map<Long, Set<Long>> aliasesOf = new HashMap<>();
     private final Orders orders;
     private final Tally[] tallies;
     private final List<String> examples = new ArrayList<>();
@@ -84,6 +86,20 @@ public final class Ledger {
                 if (due.byteForByte()) {
                     slots.exact[slot] |= bit;
                 }
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** What a receiver may call a message that was sent: its map gives it a control id. */
+    public void alias(String controlId, String other) {
+        lock.lock();
+        try {
+            long id = Hash.of(controlId);
+            int slot = byId.get(id);
+            if (slot >= 0 && aliases.putIfAbsent(Hash.of(other), id) == null) {
+                aliasesOf.computeIfAbsent(id, _ -> new HashSet<>()).add(Hash.of(other));
             }
         } finally {
             lock.unlock();
@@ -145,7 +161,7 @@ public final class Ledger {
         try {
             Tally tally = tallies[destination];
             tally.arrived++;
-            int slot = byId.get(id);
+            int slot = byId.get(aliases.getOrDefault(id, id));
             if (slot < 0) {
                 tally.invented++;
                 example("invented", destination, name.get());
@@ -273,6 +289,8 @@ public final class Ledger {
                 }
                 byId.remove(slots.id[slot]);
                 otherDigests.remove(slots.id[slot]);
+                aliasesOf.getOrDefault(slots.id[slot], Set.of()).forEach(aliases::remove);
+                aliasesOf.remove(slots.id[slot]);
                 slots.release(slot);
             }
         }

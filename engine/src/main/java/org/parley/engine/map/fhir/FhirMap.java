@@ -18,12 +18,28 @@ public final class FhirMap implements Explained {
     private static final String PRODUCT = "tables/";
 
     private final String name;
+    private final String only;
     private final Map<String, MessagePlan> plans;
     private final Settings settings;
     private final List<Site> rows;
 
     FhirMap(String name, Map<String, MessagePlan> plans, Settings settings, List<Site> rows) {
+        this(name, "", plans, settings, rows);
+    }
+
+    /**
+     * A map.
+     *
+     * @param only the structure of all messages; empty when each says its own
+     */
+    FhirMap(
+            String name,
+            String only,
+            Map<String, MessagePlan> plans,
+            Settings settings,
+            List<Site> rows) {
         this.name = name;
+        this.only = only;
         this.plans = Map.copyOf(plans);
         this.settings = settings;
         this.rows = List.copyOf(rows);
@@ -35,7 +51,8 @@ public final class FhirMap implements Explained {
     }
 
     private Mapped apply(Message message, Account account) {
-        Optional<String> structure = Structures.standard().name(message);
+        Optional<String> structure =
+                only.isEmpty() ? Structures.standard().name(message) : Optional.of(only);
         MessagePlan plan = structure.map(plans::get).orElse(null);
         if (plan == null) {
             return new Mapped.Impossible(

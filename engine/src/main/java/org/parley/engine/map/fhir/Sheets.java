@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.parley.engine.map.MapSource;
 import org.parley.engine.map.Maps;
 import org.parley.engine.map.Mistakes;
+import org.parley.engine.map.Named;
 import org.parley.engine.map.Site;
 import org.parley.engine.map.Table;
 
@@ -25,21 +27,47 @@ public final class Sheets {
     static final int MAX_INCLUDES = 4;
 
     private final Library library;
+    private final Optional<Named> named;
     private final Map<String, List<Table.Line>> over = new LinkedHashMap<>();
     private final Map<String, Optional<List<Table.Line>>> known = new HashMap<>();
     private final Mistakes mistakes;
     private int including;
 
     public Sheets(Library library, Mistakes mistakes) {
+        this(library, Optional.empty(), mistakes);
+    }
+
+    /**
+     * Tables of a library.
+     *
+     * @param named what rows may call by name, if anything
+     */
+    public Sheets(Library library, Optional<Named> named, Mistakes mistakes) {
         this.library = library;
+        this.named = named;
         this.mistakes = mistakes;
     }
 
-    /** Lays a trust's table over the product's. */
-    public void lay(String file, byte[] bytes) {
-        Table table = TableReader.read(file, bytes, mistakes);
+    /** Lays tables {@code maps/NAME.csv} of a trust over the product's, in order. */
+    public void lay(List<String> names, MapSource trust) {
+        for (String name : names) {
+            String file = "maps/" + name + ".csv";
+            trust.read(file)
+                    .ifPresentOrElse(
+                            bytes -> lay(file, bytes),
+                            () ->
+                                    mistakes.add(
+                                            new Site(file, 0),
+                                            0,
+                                            "PAR-4100",
+                                            "There is no map '" + name + "'.",
+                                            "Write " + file + ", or name one that is there."));
+        }
+    }
+
+    private void lay(String file, byte[] bytes) {
         Map<String, List<Table.Line>> byName = new LinkedHashMap<>();
-        for (Table.Line line : table.lines()) {
+        for (Table.Line line : lines(file, bytes)) {
             String name = line.cell("table");
             if (name.isEmpty()) {
                 mistakes.add(
@@ -54,6 +82,24 @@ public final class Sheets {
         }
         byName.forEach(
                 (name, lines) -> over.merge(name, lines, (below, above) -> laid(below, above)));
+    }
+
+    private List<Table.Line> lines(String file, byte[] bytes) {
+        List<Table.Line> lines = TableReader.read(file, bytes, mistakes).lines();
+        return named.map(names -> resolved(lines, names)).orElse(lines);
+    }
+
+    /** A line with a name that is not there is told once, and left out. */
+    private List<Table.Line> resolved(List<Table.Line> lines, Named names) {
+        List<Table.Line> all = new ArrayList<>();
+        for (Table.Line line : lines) {
+            int before = mistakes.count();
+            Table.Line resolved = names.resolved(line, mistakes);
+            if (mistakes.count() == before) {
+                all.add(resolved);
+            }
+        }
+        return all;
     }
 
     /** The names of tables that a trust wrote or changed. */
@@ -89,9 +135,7 @@ public final class Sheets {
             return Optional.empty();
         }
         List<Table.Line> below =
-                bytes.map(found ->
-                                TableReader.read(library.folder() + file, found, mistakes).lines())
-                        .orElse(List.of());
+                bytes.map(found -> lines(library.folder() + file, found)).orElse(List.of());
         List<Table.Line> all = included(folder, laid(below, above));
         return Optional.of(
                 all.stream().filter(line -> !line.cell("type").equals("leave")).toList());

@@ -10,17 +10,18 @@ import java.util.List;
 import java.util.Optional;
 import org.parley.engine.files.FilesProblems;
 import org.parley.engine.journal.Body;
+import org.parley.engine.plan.Layout;
 import org.parley.engine.plan.Transport;
 import org.parley.wire.hl7v2.Batch;
 
 /** Cuts a file that is on this machine into messages. */
-record Cutting(Transport.Split split, FilesLimits limits) {
+record Cutting(Transport.Split split, Optional<Layout> layout, FilesLimits limits) {
     private static final int IN_MEMORY_BYTES = 1 << 20;
 
     /** The most bytes that such a file may have. */
     long limit() {
         return switch (split) {
-            case WHOLE -> limits.wholeBytes();
+            case WHOLE, LIST_ITEMS -> limits.wholeBytes();
             case HL7V2 -> limits.hl7Bytes();
             case CSV_ROWS -> limits.csvBytes();
         };
@@ -31,7 +32,12 @@ record Cutting(Transport.Split split, FilesLimits limits) {
         return switch (split) {
             case WHOLE -> whole(file);
             case HL7V2 -> hl7(bytes(file));
-            case CSV_ROWS -> new CsvParts(open(file));
+            case CSV_ROWS ->
+                    layout.isPresent()
+                            ? new FeedParts(layout.get(), open(file))
+                            : new CsvParts(open(file));
+            case LIST_ITEMS ->
+                    layout.isPresent() ? new FeedParts(layout.get(), open(file)) : whole(file);
         };
     }
 

@@ -20,6 +20,7 @@ import org.parley.engine.files.Folder;
 import org.parley.engine.files.Folder.Found;
 import org.parley.engine.files.FolderTrouble;
 import org.parley.engine.files.Folders;
+import org.parley.engine.plan.Layout;
 import org.parley.engine.plan.Transport;
 import org.parley.engine.receive.Intake;
 import org.parley.engine.receive.Port;
@@ -51,7 +52,18 @@ public final class FilesPort implements Port {
      *     files of an SFTP server while they are taken
      */
     public FilesPort(String name, Transport.FilesIn in, Intake intake, Path spool, Clock clock) {
-        this(name, in, intake, spool, clock, FilesLimits.STANDARD);
+        this(name, in, intake, spool, clock, Optional.empty(), FilesLimits.STANDARD);
+    }
+
+    /** The same, of records that have a layout. */
+    public FilesPort(
+            String name,
+            Transport.FilesIn in,
+            Intake intake,
+            Path spool,
+            Clock clock,
+            Optional<Layout> layout) {
+        this(name, in, intake, spool, clock, layout, FilesLimits.STANDARD);
     }
 
     FilesPort(
@@ -60,6 +72,7 @@ public final class FilesPort implements Port {
             Intake intake,
             Path spool,
             Clock clock,
+            Optional<Layout> layout,
             FilesLimits limits) {
         this.name = name;
         this.in = in;
@@ -72,7 +85,7 @@ public final class FilesPort implements Port {
                 new Taking(
                         folder,
                         intake,
-                        new Cutting(in.split(), limits),
+                        new Cutting(in.split(), layout, limits),
                         limits,
                         spool,
                         () -> closing.getCount() == 0);

@@ -45,7 +45,15 @@ final class FilesPortTest {
     private FilesPort port(Split split, String pattern, String engine) {
         var in = new Transport.FilesIn(new Transport.Where.Local(folder), EVERY, pattern, split);
         var limits = new FilesLimits(5 << 20, 1 << 20, 4 << 20, 16, Duration.ofMillis(60), EVERY);
-        var port = new FilesPort("er.out", in, intake, top.resolve(engine), Clock.system(), limits);
+        var port =
+                new FilesPort(
+                        "er.out",
+                        in,
+                        intake,
+                        top.resolve(engine),
+                        Clock.system(),
+                        java.util.Optional.empty(),
+                        limits);
         ports.add(port);
         return port;
     }
@@ -145,7 +153,15 @@ final class FilesPortTest {
         put("a.txt", "x");
         var in = new Transport.FilesIn(new Transport.Where.Local(folder), EVERY, "*", Split.WHOLE);
         var slow = new FilesLimits(99, 99, 99, 9, Duration.ofHours(1), Duration.ofSeconds(1));
-        var port = new FilesPort("er.out", in, intake, top.resolve("s"), Clock.system(), slow);
+        var port =
+                new FilesPort(
+                        "er.out",
+                        in,
+                        intake,
+                        top.resolve("s"),
+                        Clock.system(),
+                        java.util.Optional.empty(),
+                        slow);
         ports.add(port);
         port.start();
         report("done", "a.txt");

@@ -8,7 +8,6 @@ import java.util.regex.Pattern;
 import org.parley.engine.map.MapProblem;
 import org.parley.engine.map.MapSource;
 import org.parley.engine.map.Mistakes;
-import org.parley.engine.map.Site;
 import org.parley.engine.map.Table;
 import org.parley.engine.map.fhir.Elements;
 import org.parley.engine.map.fhir.Library;
@@ -48,19 +47,7 @@ public final class BackMaps {
     public static Compilation compile(List<String> over, MapSource trust, Library library) {
         Mistakes mistakes = new Mistakes();
         Sheets sheets = new Sheets(library, mistakes);
-        for (String name : over) {
-            String file = "maps/" + name + ".csv";
-            trust.read(file)
-                    .ifPresentOrElse(
-                            bytes -> sheets.lay(file, bytes),
-                            () ->
-                                    mistakes.add(
-                                            new Site(file, 0),
-                                            0,
-                                            "PAR-4100",
-                                            "There is no map '" + name + "'.",
-                                            "Write " + file + ", or name one that is there."));
-        }
+        sheets.lay(over, trust);
         Types types = new Types(Elements.load());
         CodeShelf codes = new CodeShelf(library, trust, mistakes);
         RowCompiler rows = new RowCompiler(types, sheets, codes, mistakes);
