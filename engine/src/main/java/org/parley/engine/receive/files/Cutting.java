@@ -21,8 +21,8 @@ record Cutting(Transport.Split split, Optional<Layout> layout, FilesLimits limit
     /** The most bytes that such a file may have. */
     long limit() {
         return switch (split) {
-            case WHOLE, LIST_ITEMS -> limits.wholeBytes();
-            case HL7V2 -> limits.hl7Bytes();
+            case WHOLE -> limits.wholeBytes();
+            case HL7V2, LIST_ITEMS -> limits.hl7Bytes();
             case CSV_ROWS -> limits.csvBytes();
         };
     }
