@@ -3,6 +3,7 @@ package org.parley.engine.deliver;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -155,7 +156,12 @@ final class Waiting {
         }
         for (Roaring64Bitmap lane : lanes) {
             lane.runOptimize();
-            lane.serialize(out);
+            // whole, because a stream would take it two bytes at a time while the ledger stands
+            // still
+            ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(lane.serializedSizeInBytes()));
+            lane.serialize(bytes);
+            out.writeInt(bytes.position());
+            out.write(bytes.array(), 0, bytes.position());
         }
         out.writeInt(barriers.size());
         for (var barrier : barriers.entrySet()) {
@@ -169,7 +175,9 @@ final class Waiting {
             byLeg[leg] = in.readLong();
         }
         for (Roaring64Bitmap lane : lanes) {
-            lane.deserialize(in);
+            byte[] bytes = new byte[in.readInt()];
+            in.readFully(bytes);
+            lane.deserialize(ByteBuffer.wrap(bytes));
         }
         int several = in.readInt();
         for (int i = 0; i < several; i++) {

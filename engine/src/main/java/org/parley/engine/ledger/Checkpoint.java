@@ -27,7 +27,7 @@ public final class Checkpoint {
     private static final int BUFFER = 1 << 16;
 
     /** Another form means: fold the journal again. */
-    private static final int FORM = 1;
+    private static final int FORM = 2;
 
     private final Disk disk;
 
@@ -39,10 +39,9 @@ public final class Checkpoint {
     public void write(Ledger ledger) throws IOException {
         disk.delete(NEXT);
         try (DiskFile file = disk.create(NEXT)) {
-            CheckedOutputStream checked =
-                    new CheckedOutputStream(
-                            new BufferedOutputStream(new Written(file), BUFFER), new CRC32C());
-            DataOutputStream out = new DataOutputStream(checked);
+            CheckedOutputStream checked = new CheckedOutputStream(new Written(file), new CRC32C());
+            // the buffer stands before the checksum, which is slow byte by byte
+            DataOutputStream out = new DataOutputStream(new BufferedOutputStream(checked, BUFFER));
             out.writeLong(MAGIC);
             out.writeInt(FORM);
             ledger.write(out);
