@@ -158,7 +158,7 @@ final class TailJudge {
 
     /** How far bytes other than zero go after an offset, as far as is looked. */
     private static long written(DiskFile file, long offset) throws IOException {
-        ByteBuffer piece = ByteBuffer.allocate(Layout.WRITE_BYTES);
+        ByteBuffer piece = piece(file.size() - offset);
         long last = Layout.BATCH_HEADER;
         for (long done = 0; done < KEPT_BYTES; done += piece.capacity()) {
             int length = file.read(piece.clear(), offset + done);
@@ -175,10 +175,14 @@ final class TailJudge {
         return last;
     }
 
+    private static ByteBuffer piece(long most) {
+        return ByteBuffer.allocate(Math.clamp(most, 1, Layout.WRITE_BYTES));
+    }
+
     /** Copies bytes in pieces. */
     static void copy(DiskFile from, long fromAt, DiskFile to, long toAt, long length)
             throws IOException {
-        ByteBuffer piece = ByteBuffer.allocate(Layout.WRITE_BYTES);
+        ByteBuffer piece = piece(length);
         for (long done = 0; done < length; done += piece.capacity()) {
             piece.clear().limit((int) Math.min(piece.capacity(), length - done));
             if (from.read(piece, fromAt + done) < piece.limit()) {

@@ -220,45 +220,6 @@ final class JournalDamageTest {
         assertThat(before).isEqualTo(bodies.size());
     }
 
-    /** {@code -Dprefix.step=1} for every one; by default all remainders modulo 64 come up. */
-    @Test
-    @Tag("slow")
-    void everyPrefixOfTheLastMebibyteGivesWhatIsWholeInItAndNothingElse() throws IOException {
-        JournalSettings large =
-                JournalSettings.defaults().withSegmentBytes(2 << 20).withReserveBytes(0);
-        FaultyDisk disk = new FaultyDisk(random);
-        SegmentJournal journal = open(disk, large);
-        while (journal.end() < 1_900) {
-            byte[] body = new byte[random.nextInt(1_100)];
-            random.nextBytes(body);
-            bodies.add(body);
-            journal.append(1, new byte[] {1, 2}, new Body.Bytes(body), Purpose.NEW).await();
-        }
-        journal.close();
-        disk.delete("durable.mark");
-        int size = endOfRecords(disk);
-        assertThat(size).isGreaterThan((1 << 20) + 4096);
-        int step = Integer.getInteger("prefix.step", 397);
-        int shortest = size - (1 << 20);
-        FaultyDisk start = disk.copy();
-        start.truncate(FIRST, shortest);
-        long before = served(open(start, large));
-        assertThat(before).as("what stands before the last MiB").isBetween(100L, 1_000L);
-        int tried = 0;
-        for (int length = shortest; length <= size; length += step) {
-            FaultyDisk copy = disk.copy();
-            copy.truncate(FIRST, length);
-            long now = served(open(copy, large));
-            assertThat(now)
-                    .as("prefix of %s bytes", length)
-                    .isBetween(before, before + step / 64 + 1);
-            before = now;
-            tried++;
-        }
-        System.out.println("prefixes of the last MiB recovered: " + tried);
-        assertThat(before).isGreaterThan(1_890);
-    }
-
     @Test
     void aMarkWithOneBadPlaceIsStillGood() throws IOException {
         FaultyDisk disk = new FaultyDisk(random);
