@@ -11,7 +11,8 @@ import org.parley.engine.clock.Clock;
 import org.parley.engine.ledger.Book;
 
 /**
- * Rates a second, from successive books, and since when a destination is in trouble. Thread-safe.
+ * Rates a second, from successive books, since when a destination is in trouble, and how long its
+ * oldest message has waited. Thread-safe.
  */
 final class Rates {
     /** Books looked back on; one a second. */
@@ -20,9 +21,13 @@ final class Rates {
     private final Clock clock;
     private final Deque<Sample> samples = new ArrayDeque<>();
     private final Map<String, Instant> troubleSince = new HashMap<>();
+    private final Map<String, Standing> standing = new HashMap<>();
 
     /** A book and when it was read. */
     private record Sample(long nanos, Book book) {}
+
+    /** The oldest message that waits on a leg, and since when this page has seen it there. */
+    private record Standing(Instant received, long seenNanos) {}
 
     Rates(Clock clock) {
         this.clock = clock;
@@ -40,7 +45,44 @@ final class Rates {
             } else {
                 troubleSince.remove(leg.destination());
             }
+            watch(leg);
         }
+    }
+
+    private void watch(Book.LegLine leg) {
+        if (leg.waiting() == 0 || leg.oldestWaiting().isEmpty()) {
+            standing.remove(name(leg));
+            return;
+        }
+        Instant oldest = leg.oldestWaiting().get();
+        standing.compute(
+                name(leg),
+                (name, known) ->
+                        known != null && known.received().equals(oldest)
+                                ? known
+                                : new Standing(oldest, clock.nanoTime()));
+    }
+
+    private static String name(Book.LegLine leg) {
+        return leg.destination() + " " + leg.route();
+    }
+
+    /**
+     * How long the oldest message of a leg has waited. By the time of day, but never less than this
+     * page has seen it stand there: a clock that is set back must not silence an alarm.
+     */
+    synchronized Duration waited(Book.LegLine leg) {
+        Instant now = clock.now();
+        Duration byDay =
+                leg.oldestWaiting()
+                        .map(since -> Duration.between(since, now))
+                        .orElse(Duration.ZERO);
+        Standing known = standing.get(name(leg));
+        Duration seen =
+                known != null && leg.oldestWaiting().equals(Optional.of(known.received()))
+                        ? Duration.ofNanos(clock.nanoTime() - known.seenNanos())
+                        : Duration.ZERO;
+        return seen.compareTo(byDay) > 0 ? seen : byDay;
     }
 
     /** Since when, as far as this page has seen; now when it has not yet. */

@@ -53,12 +53,12 @@ final class Watch implements AutoCloseable {
         Instant at = clock.now();
         JournalHealth journal = engine.journal().health();
         List<Now.PortRow> ports = ports(book, plan);
-        List<Now.LegRow> legs = legs(book, plan, at);
+        List<Now.LegRow> legs = legs(book, plan);
         List<Now.LegRow> slow =
                 book.legs().stream()
                         .filter(l -> l.trouble().isEmpty() && l.waiting() > 0)
-                        .filter(l -> waited(l, at).compareTo(Headline.LONG_WAIT) >= 0)
-                        .map(l -> leg(l, plan, at))
+                        .filter(l -> rates.waited(l).compareTo(Headline.LONG_WAIT) >= 0)
+                        .map(l -> leg(l, plan))
                         .toList();
         Sums sums = Sums.of(book);
         List<ParkedDelivery> parked = engine.ledger().parked(OWNERS_LOOKED_AT);
@@ -141,7 +141,7 @@ final class Watch implements AutoCloseable {
         return rows;
     }
 
-    private List<Now.LegRow> legs(Book book, Plan plan, Instant at) {
+    private List<Now.LegRow> legs(Book book, Plan plan) {
         Map<String, Book.LegLine> lines = new TreeMap<>();
         for (Route route : plan.routes()) {
             for (Route.Leg leg : route.legs()) {
@@ -164,10 +164,10 @@ final class Watch implements AutoCloseable {
             }
         }
         book.legs().forEach(line -> lines.put(line.destination() + " " + line.route(), line));
-        return lines.values().stream().map(line -> leg(line, plan, at)).toList();
+        return lines.values().stream().map(line -> leg(line, plan)).toList();
     }
 
-    private Now.LegRow leg(Book.LegLine line, Plan plan, Instant at) {
+    private Now.LegRow leg(Book.LegLine line, Plan plan) {
         boolean unowned = line.destination().equals(DeliveryRef.UNOWNED);
         double rate = rates.delivered(line.route(), line.destination());
         Optional<Route.Promise> promise =
@@ -194,7 +194,7 @@ final class Watch implements AutoCloseable {
                 Words.count(line.closed()),
                 line.waiting() == 0 || line.oldestWaiting().isEmpty()
                         ? "–"
-                        : Words.age(waited(line, at)),
+                        : Words.age(rates.waited(line)),
                 promise.map(p ->
                         (line.delivered() == 0
                                         ? "nothing sent yet (promised "
@@ -206,10 +206,6 @@ final class Watch implements AutoCloseable {
                 promise.map(p -> line.delivered() > 0 && share < p.share()).orElse(false),
                 line.trouble().map(problem -> trouble(line.destination(), problem)),
                 line.balanced());
-    }
-
-    private static Duration waited(Book.LegLine line, Instant at) {
-        return line.oldestWaiting().map(since -> Duration.between(since, at)).orElse(Duration.ZERO);
     }
 
     private Now.Trouble trouble(String destination, Problem problem) {

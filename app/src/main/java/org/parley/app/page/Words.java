@@ -3,6 +3,7 @@ package org.parley.app.page;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.parley.wire.problem.Culprit;
@@ -13,6 +14,7 @@ final class Words {
             DateTimeFormatter.ofPattern("HH:mm:ss", Locale.UK);
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm:ss", Locale.UK);
+    private static final DateTimeFormatter ZONE = DateTimeFormatter.ofPattern(" zzz", Locale.UK);
     private static final long KIB = 1024;
 
     private Words() {}
@@ -65,14 +67,20 @@ final class Words {
                 : age(Duration.ofMillis(millis));
     }
 
-    /** Time of day. */
+    /** Time of day; in the hour that an autumn night has twice, which of the two. */
     static String clock(Instant instant, ZoneId zone) {
-        return CLOCK.format(instant.atZone(zone));
+        return local(CLOCK, instant, zone);
     }
 
-    /** Day and time. */
+    /** Day and time, the same. */
     static String stamp(Instant instant, ZoneId zone) {
-        return STAMP.format(instant.atZone(zone));
+        return local(STAMP, instant, zone);
+    }
+
+    private static String local(DateTimeFormatter form, Instant instant, ZoneId zone) {
+        ZonedDateTime time = instant.atZone(zone);
+        boolean twice = zone.getRules().getValidOffsets(time.toLocalDateTime()).size() > 1;
+        return twice ? form.format(time) + ZONE.format(time) : form.format(time);
     }
 
     /** {@code 64.0 MiB}. */

@@ -58,10 +58,17 @@ final class SmallTrust implements AutoCloseable {
     final Map<String, Function<Outgoing, Answer>> receivers = new ConcurrentHashMap<>();
     final Engine engine;
     final PageServer page;
+    final Facts facts;
+    private final Clock clock;
 
     SmallTrust(Path folder, int port) {
+        this(folder, port, Clock.system());
+    }
+
+    SmallTrust(Path folder, int port, Clock clock) {
+        this.clock = clock;
         engine = Engine.start(plan(), Map.of("trust.yaml", new byte[] {'x'}), parts(folder));
-        Facts facts =
+        facts =
                 new Facts(
                         "Northmoor NHS Foundation Trust",
                         "0.1.0 (test)",
@@ -73,15 +80,15 @@ final class SmallTrust implements AutoCloseable {
                                 "gp", "GP surgeries"),
                         ZoneId.of("Europe/London"),
                         folder);
-        page = new PageServer(engine, facts, Clock.system(), port);
+        page = new PageServer(engine, facts, clock, port);
         page.start();
     }
 
     private Parts parts(Path folder) {
         return new Parts(
                 FileDisk.existing(folder),
-                new MemoryJournal(Clock.system()),
-                Clock.system(),
+                new MemoryJournal(clock),
+                clock,
                 new SplittableRandom(1),
                 (port, intake) -> {
                     intakes.put(port.name(), intake);
