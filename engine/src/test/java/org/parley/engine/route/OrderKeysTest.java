@@ -37,11 +37,15 @@ class OrderKeysTest {
                     PID|1||  H1 ^^^RX1                             ! H1
                     PID|1||H\\T\\1                                 ! H&1
                     PID|1||Hé1                                     ! Hé1
+                    PID|1|P2                                       ! P2
+                    PID|1||   ^^^RX1~H2                            ! H2
+                    PID|1||~^^^RX1                                 ! pas.adt
                     PID|1                                          ! pas.adt
                     PID                                            ! pas.adt
                     ZZZ|1||H1                                      ! pas.adt
                     PID|1||H1;MRG|H8^^^RX1~H9^^^RX1                ! H1,H8,H9
                     PID|1||H1;MRG||||H7                            ! H1,H7
+                    PID|1||H1;MRG|H8|||H7                          ! H1,H8
                     PID|1||H1;MRG|H1                               ! H1
                     PID|1||H1;PV1|1|I;PID|2||H2;PV1|1|I            ! H1,H2
                     PID|1||H1;MRG|H8;PID|2||H2;MRG|H9              ! H1,H8,H2,H9
@@ -62,6 +66,29 @@ class OrderKeysTest {
         OrderBy patient = new OrderBy.Patient();
         assertThat(OrderKeys.of(usual, patient, "p"))
                 .containsExactly(OrderKeys.of(other, patient, "p"));
+    }
+
+    @Test
+    void blanksAtTheVeryEndAreNoIdentifier() {
+        Message message = Messages.message(HEADER + "PID|1||   ");
+        assertThat(OrderKeys.readable(message, new OrderBy.Patient(), "p")).containsExactly("p");
+    }
+
+    @Test
+    void aMessageWithoutASeparatorOfRepetitionsHasOne() {
+        Message message =
+                Messages.message("MSH|^|PAS|RX1|||20260105||ADT^A08|C1|P|2.4\nPID|1||H1~H2^X\n");
+        assertThat(OrderKeys.readable(message, new OrderBy.Patient(), "p"))
+                .containsExactly("H1~H2");
+    }
+
+    @Test
+    void aComponentThatTheFirstRepetitionHasNotIsTakenFromTheNext() {
+        Message message = message("PID|1||H1~H2^^^RX2;MRG|H8^^^RX1~H9");
+        assertThat(OrderKeys.readable(message, by("PID-3.4"), "p"))
+                .as("the merge's too, each repetition that has one")
+                .containsExactly("RX2", "RX1");
+        assertThat(OrderKeys.of(message, by("PID-3.4"), "p")).containsExactly(hashes("RX2,RX1"));
     }
 
     @Test
