@@ -58,7 +58,8 @@ final class Coded {
             Element text,
             Element codingSystem,
             Element codingCode,
-            Element codingDisplay)
+            Element codingDisplay,
+            Beside unknown)
             implements Maker.Complex {
         static Whole of(Elements r4, String type, CodeList list, Place system, Place words) {
             return new Whole(
@@ -69,7 +70,8 @@ final class Coded {
                     r4.of("CodeableConcept", "text"),
                     r4.of("Coding", "system"),
                     r4.of("Coding", "code"),
-                    r4.of("Coding", "display"));
+                    r4.of("Coding", "display"),
+                    Beside.of(r4, type));
         }
 
         @Override
@@ -88,6 +90,12 @@ final class Coded {
                 filled.putCode(run, at, codingCode, 0);
                 filled.putDisplay(run, at, codingDisplay);
             }
+            if (made == null && system.component() > 0) {
+                unknown.put(run, node, Beside.SYSTEM, run.places().find(system));
+            }
+            if (made == null && !said.isBlank()) {
+                unknown.put(run, node, Beside.CODE, range);
+            }
             String kept = said.isBlank() && found == null ? code : said;
             Element where = concept == null ? codingDisplay : text;
             if (!kept.isBlank()) {
@@ -97,6 +105,30 @@ final class Coded {
                 }
             }
             return true;
+        }
+    }
+
+    /** Where a code without a row stays, and the name of its coding system. */
+    record Beside(Element extension, Element url, Element value) {
+        static final byte[] CODE = Constant.quoted(Urls.full("v2:CWE.1"));
+        static final byte[] SYSTEM = Constant.quoted(Urls.full("v2:CWE.3"));
+
+        static Beside of(Elements r4, String type) {
+            return new Beside(
+                    r4.of(type, "extension"),
+                    r4.of("Extension", "url"),
+                    r4.of("Extension", "valueString"));
+        }
+
+        void put(Run run, int node, byte[] named, long range) {
+            String name = run.places().text(range);
+            if (!name.isBlank()) {
+                Tree tree = run.tree();
+                int at = tree.add(node, extension, Slot.OWN);
+                tree.value(tree.add(at, url, 0), named, 0, named.length, false);
+                Texts.put(run, at, value, 0, name);
+                run.account().beside(run, range);
+            }
         }
     }
 

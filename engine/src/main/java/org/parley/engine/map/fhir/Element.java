@@ -44,6 +44,10 @@ public final class Element {
         return owner.equals("Extension") && name.equals("url");
     }
 
+    String owner() {
+        return owner;
+    }
+
     public String name() {
         return name;
     }

@@ -88,7 +88,7 @@ final class Makers {
             return lookup(line, around.base(), element, path, code);
         }
         if (element.primitive() && ready) {
-            return Optional.of(primitive(type.isEmpty() ? element.type() : type));
+            return Optional.of(primitive(element, type.isEmpty() ? element.type() : type));
         }
         if (element.primitive()) {
             return table(line, type, element.type(), path, element, code).map(Block.Single::new);
@@ -191,7 +191,14 @@ final class Makers {
         return Optional.empty();
     }
 
-    private static Maker primitive(String type) {
+    private Maker primitive(Element element, String type) {
+        return switch (type) {
+            case "string", "markdown", "line", "base64Binary" -> plain(type);
+            default -> OrText.of(r4, plain(type), element);
+        };
+    }
+
+    private static Maker plain(String type) {
         return switch (type) {
             case "code", "id", "oid", "uuid" -> new Texts.Token(false);
             case "uri", "url", "canonical" -> new Texts.Token(true);

@@ -365,7 +365,7 @@ final class Places implements Asked {
         }
         int name = Place.packed(path.segment());
         if (path.field() == 0) {
-            return all(name).length;
+            return around.near(segment, all(name));
         }
         int where = nearest(name);
         long field = where < 0 ? ABSENT : field(where, path.field());

@@ -16,6 +16,7 @@ final class Recorder implements Account {
     private final Message message;
     private final Positions positions;
     private final BitSet taken = new BitSet();
+    private final BitSet passedOn = new BitSet();
     private final List<Explanation.Made> made = new ArrayList<>();
     private final List<Explanation.Remark> remarks = new ArrayList<>();
     private final List<Site> fired = new ArrayList<>();
@@ -32,6 +33,9 @@ final class Recorder implements Account {
         List<String> sources = new ArrayList<>();
         if (range != Places.ABSENT) {
             take(range);
+            if (!target.equals("-")) {
+                passedOn.set(Places.from(range), Places.end(range));
+            }
             sources.add(positions.path(Places.from(range)));
         }
         for (long other : beside) {
@@ -47,6 +51,7 @@ final class Recorder implements Account {
     public void beside(Run run, long range) {
         if (range != Places.ABSENT) {
             take(range);
+            passedOn.set(Places.from(range), Places.end(range));
             beside.add(range);
         }
     }
@@ -95,6 +100,13 @@ final class Recorder implements Account {
             }
         });
         return lost;
+    }
+
+    /** True when rows took a place and each of them leaves it out on purpose. */
+    boolean leftOut(int from, int end) {
+        int next = taken.nextSetBit(from);
+        int passed = passedOn.nextSetBit(from);
+        return next >= 0 && next < end && (passed < 0 || passed >= end);
     }
 
     /** How many leaves of the message have a value, and how many of those a row took. */

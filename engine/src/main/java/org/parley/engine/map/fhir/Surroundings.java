@@ -85,6 +85,17 @@ final class Surroundings {
         return -1;
     }
 
+    /** How many of them are not apart. */
+    int near(int segment, int[] all) {
+        int near = 0;
+        for (int i = 0; i < all.length; ) {
+            int group = apart(segment, all[i]);
+            near += group == NOWHERE ? 1 : 0;
+            i = group == NOWHERE ? i + 1 : before(all, outline.before(group));
+        }
+        return near;
+    }
+
     /** How many of them stand before a segment. */
     private static int before(int[] all, int segment) {
         int at = Arrays.binarySearch(all, segment);

@@ -104,14 +104,30 @@ final class MapTest {
     }
 
     @Test
-    void whatIsNoTimeIsNotWrittenButFlaggedAndListed() {
-        patient("PID-3,identifier.value,,,,,,", "PID-7,deceasedDateTime,,,,,,");
+    void whatIsNoTimeStaysAsTextAndIsFlagged() {
+        patient("PID-3,identifier.value,,,,,,", "PID-7,birthDate,,,,,,");
         for (String wrong :
                 List.of("196513121515", "20260230", "19480", "soon", "20260101256000", "0")) {
-            Explanation explained = map().explain(message(HEAD + "PID|||1||||" + wrong));
-            assertThat(explained.dropped()).as(wrong).contains("PID-7");
-            assertThat(explained.remarks().toString()).contains("PID-7: not valid (dateTime)");
+            String message = HEAD + "PID|||1||||" + wrong;
+            assertThat(json(map(), message))
+                    .doesNotContain("\"birthDate\":")
+                    .contains(
+                            "\"_birthDate\":{\"extension\":[{\"url\":"
+                                    + "\"http://hl7.org/fhir/StructureDefinition/originalText\","
+                                    + "\"valueString\":\""
+                                    + wrong
+                                    + "\"}]}");
+            assertThat(map().explain(message(message)).remarks().toString())
+                    .contains("PID-7: not valid (date)");
         }
+    }
+
+    @Test
+    void aTimeOfDeathThatIsNoneMakesNobodyDead() {
+        patient("PID-3,identifier.value,,,,,,", "PID-29,deceasedDateTime,,,,,,");
+        String message = HEAD + "PID|||1||||||||||||||||||||||||||0000";
+        assertThat(json(map(), message)).doesNotContain("deceased");
+        assertThat(map().explain(message(message)).dropped()).contains("PID-29");
     }
 
     @Test
@@ -161,7 +177,9 @@ final class MapTest {
                 .table("codes/sex", "from,to", "1,male");
         String made = json(map(), HEAD + "PID||||||||7||||||||Q^Quite married");
         assertThat(made)
-                .contains("\"maritalStatus\":{\"text\":\"Quite married\"}")
+                .contains(
+                        "\"maritalStatus\":{\"extension\":[{\"url\":\"urn:parley:v2:CWE.1\","
+                                + "\"valueString\":\"Q\"}],\"text\":\"Quite married\"}")
                 .doesNotContain("gender");
         Explanation explained =
                 map().explain(message(HEAD + "PID||||||||7||||||||Q^Quite married"));
