@@ -37,7 +37,7 @@ final class Life {
     private boolean stopping;
 
     /** A message that was handed over and whose sender waits. */
-    private record Unanswered(Line line, Letter letter, int connection, Intake.Pending pending) {}
+    private record Unanswered(Wire wire, Letter letter, Intake.Pending pending) {}
 
     /** Starts an engine on an open journal. */
     Life(
@@ -70,7 +70,7 @@ final class Life {
 
     // ---- receive
 
-    void offer(Line line, Letter letter, int connection) {
+    void offer(Wire wire, Letter letter) {
         Intake.Pending pending =
                 engine.intake(letter.content.port())
                         .offer(
@@ -79,7 +79,7 @@ final class Life {
                                         "10.0.0.1:1",
                                         Optional.empty(),
                                         Optional.empty()));
-        unanswered.add(new Unanswered(line, letter, connection, pending));
+        unanswered.add(new Unanswered(wire, letter, pending));
         wantCommit();
     }
 
@@ -120,7 +120,7 @@ final class Life {
             if (machine.isDead()) {
                 return;
             }
-            next.line().answer(next.letter(), next.connection(), told(next.letter(), taken));
+            next.wire().answer(next.letter(), told(next.letter(), taken));
         }
     }
 

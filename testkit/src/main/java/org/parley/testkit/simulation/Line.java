@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One sender and its connection: sends in order, so many at a time, and sends again what was not
@@ -27,16 +28,16 @@ final class Line {
     private final List<Letter> outstanding = new ArrayList<>();
     private int attempts;
     private int connection;
-    private long lastArrival;
-    private long lastAnswer;
     private long lastPosition = -1;
     private boolean connecting;
+    private Wire wire;
 
     Line(Stage stage, Machine machine, Oracle oracle, int window) {
         this.stage = stage;
         this.machine = machine;
         this.oracle = oracle;
         this.window = window;
+        this.wire = new Wire(stage, machine, this, oracle, connection);
     }
 
     /** Something happened in the hospital. */
@@ -61,23 +62,29 @@ final class Line {
         outstanding.add(letter);
         oracle.attempted(letter);
         int mine = connection;
-        long arrival =
-                Math.max(lastArrival + 1, stage.now() + stage.between(20 * Stage.MICRO, 5_000_000));
         if (stage.strikes(Fault.SENDER_NETWORK, 30)) {
-            switch (stage.random.nextInt(3)) {
+            switch (stage.random.nextInt(5)) {
                 case 0 -> stage.after(Stage.MILLI, () -> lost(mine));
                 case 1 -> {
-                    stage.after(arrival - stage.now(), () -> machine.offer(this, letter, -1));
+                    wire.send(letter);
                     stage.after(stage.between(0, 20 * Stage.MILLI), () -> lost(mine));
+                }
+                case 2 -> {
+                    wire.send(letter);
+                    wire.freeze();
+                }
+                case 3 -> {
+                    wire.dribble();
+                    wire.send(letter);
                 }
                 default -> {
                     long late = stage.between(Stage.SECOND, 30 * Stage.SECOND);
-                    stage.after(late, () -> machine.offer(this, letter, -1));
+                    Wire other = new Wire(stage, machine, this, oracle, -1);
+                    stage.after(late, () -> other.send(letter));
                 }
             }
         } else {
-            lastArrival = arrival;
-            stage.after(arrival - stage.now(), () -> machine.offer(this, letter, mine));
+            wire.send(letter);
         }
         stage.after(ANSWER_WITHIN, () -> timedOut(letter, mine));
     }
@@ -99,8 +106,9 @@ final class Line {
             return;
         }
         connection++;
+        wire.close();
+        wire = new Wire(stage, machine, this, oracle, connection);
         lastPosition = -1;
-        lastArrival = 0;
         connecting = true;
         List<Letter> again = List.copyOf(outstanding);
         outstanding.clear();
@@ -115,17 +123,16 @@ final class Line {
                 });
     }
 
-    /** The engine answers over a connection; answers keep their order on their way. */
-    void answer(Letter letter, int over, Told told) {
-        lastAnswer =
-                Math.max(lastAnswer + 1, stage.now() + stage.between(20 * Stage.MICRO, 1_000_000));
-        stage.after(lastAnswer - stage.now(), () -> answered(letter, over, told));
-    }
-
-    private void answered(Letter letter, int over, Told told) {
-        if (over != connection || !outstanding.contains(letter)) {
+    /** An answer came back over a connection. */
+    void answered(String name, int over, Told told) {
+        if (over != connection) {
             return;
         }
+        Optional<Letter> meant = outstanding.stream().filter(l -> l.name.equals(name)).findFirst();
+        if (meant.isEmpty()) {
+            return;
+        }
+        Letter letter = meant.get();
         switch (told) {
             case ACCEPTED -> {
                 if (letter.position <= lastPosition) {

@@ -255,14 +255,14 @@ final class Machine {
 
     // ---- what comes from outside
 
-    void offer(Line line, Letter letter, int connection) {
+    void offer(Line line, Letter letter, Wire wire, int connection) {
         Life now = life;
         if (now == null || now.isStopping()) {
             stage.after(Stage.MILLI, () -> line.lost(connection));
             return;
         }
         letter.configuration = configuration;
-        within(now, () -> now.offer(line, letter, connection));
+        within(now, () -> now.offer(wire, letter));
     }
 
     Receiver.Meeting meet(String destination, SteppedLanes.Attempt attempt) {
@@ -279,6 +279,7 @@ final class Machine {
                         + ": "
                         + meeting.fate());
         stage.mix(attempt.position());
+        Flow.pass(stage, attempt.outgoing().bytes(), meeting.fate() != Receiver.Fate.MISSED);
         if (meeting.fate() != Receiver.Fate.MISSED) {
             oracle.arrived(destination, letter, attempt, meeting.fate(), lives);
         }
