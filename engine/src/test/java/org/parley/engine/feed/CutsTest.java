@@ -69,14 +69,16 @@ final class CutsTest {
         Layout layout =
                 layout(Format.CSV, "Id,,yes", "Start,,yes,dd/MM/yyyy HH:mm", "Hours,,,number");
         String file =
-                "Id,Start,Hours\n"
-                        + "1,02/01/2026 07:30,7.5\n"
-                        + "2,2026-01-02,8\n"
-                        + ",02/01/2026 07:30,8\n"
-                        + "4,30/02/2026 07:30,8\n"
-                        + "5,02/01/2026 07:30,eight\n"
-                        + "6,02/01/2026 07:30\n"
-                        + "7,02/01/2026 07:30,8\n";
+                """
+                Id,Start,Hours
+                1,02/01/2026 07:30,7.5
+                2,2026-01-02,8
+                ,02/01/2026 07:30,8
+                4,30/02/2026 07:30,8
+                5,02/01/2026 07:30,eight
+                6,02/01/2026 07:30
+                7,02/01/2026 07:30,8
+                """;
         assertThat(told(layout, file))
                 .containsExactly(
                         "2",
