@@ -152,7 +152,7 @@ final class KeyQueues {
         return head == null ? Lane.NEVER : head.notBefore;
     }
 
-    /** Everything that waits for its time may try now. */
+    /** Every suspect may try now; the others wait for their time. */
     void hasten(long now) {
         if (due.isEmpty()) {
             return;
