@@ -80,7 +80,7 @@ public final class ExplainCommand implements Command {
         boolean bundle = Words.flag(words, "--bundle");
         int wrong = 0;
         try {
-            for (TheFeed.Record one : feed.get().records(Words.path(words, 0))) {
+            for (TheFeed.Item one : feed.get().records(Words.path(words, 0))) {
                 wrong += say(one.head(), one.explained(), bundle) ? 0 : 1;
             }
             return wrong == 0 ? DONE : ANSWER_IS_NO;

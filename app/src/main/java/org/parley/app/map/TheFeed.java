@@ -27,7 +27,7 @@ import picocli.CommandLine.ParseResult;
 /** A feed's layout and map as a command's options name them. */
 record TheFeed(Layout layout, FeedMap map) {
     /** What became of a record of a file. */
-    record Record(String head, Explanation explained) {}
+    record Item(String head, Explanation explained) {}
 
     /** Layout and map; empty when something is wrong with them, which has then been said. */
     static Optional<TheFeed> of(ParseResult words, String name) {
@@ -70,8 +70,8 @@ record TheFeed(Layout layout, FeedMap map) {
     }
 
     /** Every record of a file, with what its rows made or why it is refused. */
-    List<Record> records(Path file) throws IOException {
-        List<Record> all = new ArrayList<>();
+    List<Item> records(Path file) throws IOException {
+        List<Item> all = new ArrayList<>();
         try (InputStream in = Files.newInputStream(file);
                 Cuts cuts = Cuts.of(layout, in)) {
             for (Cut cut = cuts.next(); cut != null; cut = cuts.next()) {
@@ -84,7 +84,7 @@ record TheFeed(Layout layout, FeedMap map) {
                                                 List.of(),
                                                 List.of()))
                                 .orElse(map.explain(cut.bytes(), Defaults.usual()));
-                all.add(new Record("line " + cut.line(), explained));
+                all.add(new Item("line " + cut.line(), explained));
             }
         }
         return all;

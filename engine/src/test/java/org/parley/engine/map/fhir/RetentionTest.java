@@ -30,6 +30,7 @@ import org.parley.wire.hl7v2.Structures;
 @Tag("slow")
 final class RetentionTest {
     private static final Path CORPUS = Path.of("../../shared/corpus");
+    private static final Path OURS = Path.of("src/test/resources/fhir");
     private static final Path REST = Path.of("target/retention.txt");
 
     /** Of all values of four characters or more. */
@@ -98,7 +99,7 @@ final class RetentionTest {
         }
         Assumptions.assumeTrue(Files.isDirectory(CORPUS));
         Retention retention = new Retention(Compiled.standard());
-        for (Path file : files()) {
+        for (Path file : files(CORPUS)) {
             Batch batch = Batch.read(Files.readAllBytes(file));
             for (Batch.OneMessage one : batch.messages()) {
                 if (Message.read(batch.copy(one)) instanceof Reading.Good(Message message)) {
@@ -120,8 +121,20 @@ final class RetentionTest {
         assertThat(onNoRow).as("values on no row").isEmpty();
     }
 
-    private static List<Path> files() throws IOException {
-        try (Stream<Path> walk = Files.walk(CORPUS)) {
+    @Test
+    void noValueOfOurOwnMessagesIsOnNoRow() throws IOException {
+        Retention retention = new Retention(Compiled.standard());
+        int messages = 0;
+        for (Path file : files(OURS)) {
+            add(retention, GoldenTest.message(file));
+            messages++;
+        }
+        assertThat(messages).isGreaterThan(100);
+        assertThat(onNoRow).as("values on no row").isEmpty();
+    }
+
+    private static List<Path> files(Path folder) throws IOException {
+        try (Stream<Path> walk = Files.walk(folder)) {
             return walk.filter(file -> file.toString().matches(".*\\.(hl7|txt)")).sorted().toList();
         }
     }
