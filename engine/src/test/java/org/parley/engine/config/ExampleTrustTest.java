@@ -34,7 +34,6 @@ class ExampleTrustTest {
                         "lims.orders",
                         "epr.all",
                         "wardapp.fhir",
-                        "wardapp.messages",
                         "gp.results",
                         "gp.documents",
                         "workforce.rosters");
