@@ -9,13 +9,19 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Tickets on their way to the committer, bounded in bytes. Many may add, one drains. */
+/**
+ * Tickets on their way to the committer, bounded in bytes. Many may add, one drains. The committer's
+ * thread does not start at once for tickets that nobody waits for: more of them come, and whoever
+ * commits meanwhile takes them along.
+ */
 final class AppendQueue {
     private final AtomicReference<@Nullable Ticket> newest = new AtomicReference<>();
     private final AtomicLong bytes = new AtomicLong();
     private final long limit;
     private final Set<Thread> blocked = ConcurrentHashMap.newKeySet();
     private volatile @Nullable Thread sleeper;
+    private volatile @Nullable Thread lingerer;
+    private volatile boolean hurried;
 
     AppendQueue(long limit) {
         this.limit = limit;
@@ -40,6 +46,7 @@ final class AppendQueue {
                 if (stepper != null) {
                     stepper.run();
                 } else {
+                    hurry();
                     LockSupport.park(this);
                 }
                 interrupted |= Thread.interrupted();
@@ -86,7 +93,17 @@ final class AppendQueue {
     }
 
     void wakeCommitter() {
-        Thread thread = sleeper;
+        wake(sleeper);
+    }
+
+    /** Somebody waits for what is in the queue: it is written as soon as can be. */
+    void hurry() {
+        hurried = true;
+        wake(sleeper);
+        wake(lingerer);
+    }
+
+    private static void wake(@Nullable Thread thread) {
         if (thread != null) {
             LockSupport.unpark(thread);
         }
@@ -121,5 +138,18 @@ final class AppendQueue {
             LockSupport.parkNanos(this, nanos);
         }
         sleeper = null;
+    }
+
+    /**
+     * Gives tickets that nobody waits for a while to gather, unless somebody hurries. For the
+     * committer's thread alone.
+     */
+    void linger(long nanos, BooleanSupplier stop) {
+        lingerer = Thread.currentThread();
+        if (!hurried && !stop.getAsBoolean()) {
+            LockSupport.parkNanos(this, nanos);
+        }
+        lingerer = null;
+        hurried = false;
     }
 }

@@ -10,4 +10,9 @@ public interface Appended {
      *     after a restart, and must not be acknowledged
      */
     long await();
+
+    /** True when {@link #await} returns or throws at once; false when that is not known. */
+    default boolean isDone() {
+        return false;
+    }
 }

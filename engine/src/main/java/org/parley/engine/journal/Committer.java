@@ -13,7 +13,7 @@ import org.parley.engine.clock.Clock;
 import org.parley.wire.problem.Problem;
 
 /**
- * The one writer of the log. A step writes one batch, forces it, and only then tells anyone. The
+ * The one writer of the log, stepped by one thread at a time. A step writes one batch, forces it, and only then tells anyone. The
  * next batch is written only after that, so a batch on the disk proves that all before it was
  * durable. The first failed write or force ends it for good: nothing is tried again.
  */
@@ -42,6 +42,9 @@ final class Committer {
     private volatile @Nullable Problem failure;
     private final AtomicLong busyNanos = new AtomicLong();
 
+    /** When it last wrote. */
+    private volatile long worked;
+
     /**
      * @param rolled run in the committer's thread when it goes on in another segment
      */
@@ -64,6 +67,7 @@ final class Committer {
         this.published = published;
         this.clock = clock;
         this.rolled = rolled;
+        this.worked = clock.nanoTime();
     }
 
     /** Why nothing is taken any more, or null. */
@@ -83,6 +87,20 @@ final class Committer {
      */
     boolean step() {
         stepping.lock();
+        return stepLocked();
+    }
+
+    /**
+     * As {@link #step}, unless another thread is at it.
+     *
+     * @return whether anything was written; when false the caller makes sure that somebody will
+     */
+    boolean tryStep() {
+        return stepping.tryLock() && stepLocked();
+    }
+
+    /** With the lock held; lets go of it. */
+    private boolean stepLocked() {
         try {
             if (failure != null || ended) {
                 failAll();
@@ -97,17 +115,25 @@ final class Committer {
             stuck = false;
             long began = clock.nanoTime();
             guarded(this::commitOne);
-            busyNanos.addAndGet(clock.nanoTime() - began);
+            long now = clock.nanoTime();
+            busyNanos.addAndGet(now - began);
+            worked = now;
             return !stuck;
         } finally {
             stepping.unlock();
         }
     }
 
+    /** How long nothing was written, nanoseconds. */
+    long quietNanos() {
+        return clock.nanoTime() - worked;
+    }
+
     /** Writes what nobody waits for: readers' positions and the mark; for when there is time. */
     void idle() {
         stepping.lock();
         try {
+            worked = clock.nanoTime();
             if (failure == null && !ended) {
                 guarded(this::commitIdle);
             }

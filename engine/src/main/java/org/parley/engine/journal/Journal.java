@@ -35,6 +35,14 @@ public interface Journal extends AutoCloseable {
      */
     Appended append(int lane, byte[] headers, Body body, Purpose purpose);
 
+    /**
+     * Makes what was appended so far durable, as far as it fits one group commit, in the calling
+     * thread if nobody is at it already; that spares a busy thread the hand-over to another and
+     * back. Nothing need ever call it. Only for a thread that nobody interrupts: an interrupt in
+     * mid write stops an embedded journal.
+     */
+    default void flush() {}
+
     /** Why something is appended; decides what becomes of it when the disk is full. */
     enum Purpose {
         /** A new message: refused as soon as only the reserve is left. */

@@ -10,12 +10,18 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.parley.engine.clock.Clock;
 
-/** The journal's three threads: the committer's, the segment maker's and the housekeeper's. */
+/**
+ * The journal's three threads: the committer's, the segment maker's and the housekeeper's. Others
+ * may commit instead of the first, {@link Journal#flush}.
+ */
 final class JournalThreads {
     private static final System.Logger LOG = System.getLogger(JournalThreads.class.getName());
 
     /** How long readers' positions and the mark may wait when nothing else is written. */
     private static final long IDLE_NANOS = Duration.ofMillis(500).toNanos();
+
+    /** How long entries that nobody waits for may gather before a commit of their own. */
+    private static final long LINGER_NANOS = Duration.ofMillis(1).toNanos();
 
     private final Committer committer;
     private final AppendQueue queue;
@@ -73,15 +79,18 @@ final class JournalThreads {
     }
 
     private void commit() {
-        long worked = clock.nanoTime();
         while (true) {
+            if (!queue.isEmpty()) {
+                queue.linger(LINGER_NANOS, closing::get);
+            }
             if (committer.step()) {
-                worked = clock.nanoTime();
-            } else if (closing.get()) {
+                continue;
+            }
+            if (closing.get()) {
                 return;
-            } else if (committer.hasIdleWork() && clock.nanoTime() - worked >= IDLE_NANOS) {
+            }
+            if (committer.hasIdleWork() && committer.quietNanos() >= IDLE_NANOS) {
                 committer.idle();
-                worked = clock.nanoTime();
             } else {
                 queue.awaitWork(IDLE_NANOS, closing::get);
             }

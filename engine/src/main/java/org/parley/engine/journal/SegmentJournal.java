@@ -38,6 +38,7 @@ public final class SegmentJournal implements Journal {
     private final LogReading log;
     private final Room room;
     private final @Nullable Runnable stepper;
+    private final Pushing pushing;
     private final JournalThreads threads;
     private final AtomicBoolean closing = new AtomicBoolean();
     private volatile boolean closed;
@@ -149,6 +150,7 @@ public final class SegmentJournal implements Journal {
                                 : new Pace(clock, committer::busyNanos, closing::get));
         threads = new JournalThreads(committer, queue, maker, housekeeping, clock, closing);
         stepper = stepped ? this::stepOnce : null;
+        pushing = stepped ? this::stepForSelf : this::hurry;
         room = new Room(disk, settings, clock, maker, this::bytesOnDisk, this::tryMaking);
     }
 
@@ -184,6 +186,16 @@ public final class SegmentJournal implements Journal {
 
     private void stepOnce() {
         committer.step();
+    }
+
+    private boolean stepForSelf() {
+        committer.step();
+        return true;
+    }
+
+    private boolean hurry() {
+        queue.hurry();
+        return false;
     }
 
     /**
@@ -224,7 +236,7 @@ public final class SegmentJournal implements Journal {
         if (full != null) {
             throw new JournalUnavailable(full);
         }
-        Ticket ticket = new Ticket(lane, headers, body, purpose == Purpose.OUTCOME, stepper);
+        Ticket ticket = new Ticket(lane, headers, body, purpose == Purpose.OUTCOME, pushing);
         checkOpen();
         queue.admit(ticket.recordBytes(), this::takesNothing, stepper);
         checkOpen();
@@ -234,6 +246,13 @@ public final class SegmentJournal implements Journal {
             checkOpen();
         }
         return ticket;
+    }
+
+    @Override
+    public void flush() {
+        if (!committer.tryStep()) {
+            queue.hurry();
+        }
     }
 
     private boolean takesNothing() {

@@ -28,21 +28,21 @@ final class Ticket implements Appended {
     /** Waits for room when there is none; others are refused then. */
     final boolean patient;
 
-    private final @Nullable Runnable stepper;
+    private final Pushing pushing;
     private @Nullable Problem problem;
     private volatile State state = State.WAITING;
     private volatile @Nullable Thread waiter;
 
     /**
      * @param patient waits for room when there is none
-     * @param stepper makes the journal do its work in the waiting thread, when it has no own one
+     * @param pushing what a waiting thread does for its entry
      */
-    Ticket(int lane, byte[] headers, Body body, boolean patient, @Nullable Runnable stepper) {
+    Ticket(int lane, byte[] headers, Body body, boolean patient, Pushing pushing) {
         this.patient = patient;
         this.lane = lane;
         this.headers = headers;
         this.body = body;
-        this.stepper = stepper;
+        this.pushing = pushing;
     }
 
     /** Bytes of its record. */
@@ -76,9 +76,14 @@ final class Ticket implements Appended {
     }
 
     @Override
+    public boolean isDone() {
+        return state != State.WAITING;
+    }
+
+    @Override
     public long await() {
         if (state == State.WAITING) {
-            park();
+            awaitDone();
         }
         Problem why = problem;
         if (state == State.FAILED && why != null) {
@@ -87,25 +92,32 @@ final class Ticket implements Appended {
         return position;
     }
 
-    private void park() {
+    private void awaitDone() {
         boolean alone = waiter == null;
         if (alone) {
             waiter = Thread.currentThread();
         }
         boolean interrupted = false;
         while (state == State.WAITING) {
-            if (stepper != null) {
-                stepper.run();
-            } else if (alone && waiter == Thread.currentThread()) {
-                LockSupport.park(this);
-            } else {
-                LockSupport.parkNanos(this, SECOND_WAITER_NANOS);
+            if (!pushing.push()) {
+                park(alone && waiter == Thread.currentThread());
             }
             // an entry on its way is waited for whatever happens to the thread
             interrupted |= Thread.interrupted();
         }
         if (interrupted) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void park(boolean alone) {
+        if (state != State.WAITING) {
+            return;
+        }
+        if (alone) {
+            LockSupport.park(this);
+        } else {
+            LockSupport.parkNanos(this, SECOND_WAITER_NANOS);
         }
     }
 }

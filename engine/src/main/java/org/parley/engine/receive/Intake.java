@@ -13,6 +13,13 @@ public interface Intake {
     Pending offer(Incoming message);
 
     /**
+     * Makes what was offered durable in the calling thread, if nobody is at it already. Nothing
+     * need ever call it; only for a thread that nobody interrupts, {@link
+     * org.parley.engine.journal.Journal#flush}.
+     */
+    default void flush() {}
+
+    /**
      * One message as it came.
      *
      * @param body the received bytes without framing

@@ -230,6 +230,29 @@ public final class Reception implements Intake {
                 0, header, message, position -> new Taken.Refused(position, problem, ack), ack);
     }
 
+    @Override
+    public void flush() {
+        journal.flush();
+    }
+
+    /** In the journal's queue, or durable already. */
+    private record Journaled(Appended appended, LongFunction<Taken> then, AckInfo ack)
+            implements Pending {
+        @Override
+        public boolean ready() {
+            return appended.isDone();
+        }
+
+        @Override
+        public Taken await() {
+            try {
+                return then.apply(appended.await());
+            } catch (JournalUnavailable lost) {
+                return new Taken.Unavailable(lost.problem(), ack);
+            }
+        }
+    }
+
     private Pending append(
             int lane, Header header, Incoming message, LongFunction<Taken> then, AckInfo ack) {
         if (stopped.get().isPresent()) {
@@ -246,13 +269,7 @@ public final class Reception implements Intake {
         try {
             Appended appended =
                     journal.append(lane, HeaderCodec.encode(header), message.body(), Purpose.NEW);
-            return () -> {
-                try {
-                    return then.apply(appended.await());
-                } catch (JournalUnavailable lost) {
-                    return new Taken.Unavailable(lost.problem(), ack);
-                }
-            };
+            return new Journaled(appended, then, ack);
         } catch (JournalUnavailable refused) {
             Taken unavailable = new Taken.Unavailable(refused.problem(), ack);
             return () -> unavailable;

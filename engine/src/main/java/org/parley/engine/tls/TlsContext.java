@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import org.parley.engine.plan.Transport;
@@ -98,6 +99,22 @@ public final class TlsContext {
                 (SSLSocket) context.getSocketFactory().createSocket(raw, host, port, true);
         socket.setSSLParameters(clientParameters());
         return socket;
+    }
+
+    /** The server's side of one connection. */
+    public SSLEngine accept() {
+        SSLEngine engine = context.createSSLEngine();
+        engine.setUseClientMode(false);
+        engine.setSSLParameters(serverParameters());
+        return engine;
+    }
+
+    /** The client's side of one connection. */
+    public SSLEngine connect(String host, int port) {
+        SSLEngine engine = context.createSSLEngine(host, port);
+        engine.setUseClientMode(true);
+        engine.setSSLParameters(clientParameters());
+        return engine;
     }
 
     /** True when a client must show a certificate. */

@@ -2,6 +2,7 @@ package org.parley.wire.mllp;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -10,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Cuts a byte stream into frames. Owned by one thread.
  *
- * <p>Use: {@link #poll} until it returns null, then {@link #fill}, and so on; at the end of the
- * stream {@link #finish}. After a frame that {@link Frame#closes} there are no more.
+ * <p>Use: {@link #poll} until it returns null, then {@link #fill} or {@link #take}, and so on; at
+ * the end of the stream {@link #finish}. After a frame that {@link Frame#closes} there are no more.
  */
 public final class FrameDecoder implements AutoCloseable {
     /** A busy stream's buffer grows to this, in bytes, without being forced to. */
@@ -67,6 +68,21 @@ public final class FrameDecoder implements AutoCloseable {
         }
         filled = end == buffer.length;
         return read;
+    }
+
+    /** Takes all that remains in a buffer. */
+    public void take(ByteBuffer bytes) {
+        int count = bytes.remaining();
+        if (buffer.length - end < count) {
+            int needed = end - start + count;
+            int size = buffer.length;
+            while (size < needed) {
+                size *= 2;
+            }
+            move(size);
+        }
+        bytes.get(buffer, end, count);
+        end += count;
     }
 
     private void makeRoom() {

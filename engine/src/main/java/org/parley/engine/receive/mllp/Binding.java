@@ -24,14 +24,18 @@ final class Binding {
         this.allowed = List.copyOf(allowed);
     }
 
-    /** Why the message must not come over this connection, if it must not. */
-    Optional<Problem> check(Secured secured, Body body) {
+    /**
+     * Why the message must not come over this connection, if it must not.
+     *
+     * @param commonName in the certificate of the connection's client, if it showed one
+     */
+    Optional<Problem> check(Optional<String> commonName, Body body) {
         if (allowed.isEmpty()) {
             return Optional.empty();
         }
         List<Bound> own =
                 allowed.stream()
-                        .filter(each -> secured.commonName().equals(Optional.of(each.commonName())))
+                        .filter(each -> commonName.equals(Optional.of(each.commonName())))
                         .toList();
         if (own.isEmpty()) {
             return Optional.of(unknown());

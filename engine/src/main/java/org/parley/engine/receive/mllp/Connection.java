@@ -2,21 +2,19 @@ package org.parley.engine.receive.mllp;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.net.Socket;
-import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.parley.engine.clock.Watch;
 import org.parley.engine.journal.Body;
 import org.parley.engine.receive.Intake;
+import org.parley.engine.socket.Pipe;
 import org.parley.wire.mllp.Frame;
 import org.parley.wire.mllp.FrameDecoder;
 import org.parley.wire.mllp.FrameFault;
@@ -24,8 +22,11 @@ import org.parley.wire.mllp.Mllp;
 import org.parley.wire.mllp.MllpCounters.Event;
 import org.parley.wire.problem.Problem;
 
-/** One sender's connection, on one virtual thread: read, hand over, wait, answer. */
-final class Connection implements Runnable, Watch.Watched {
+/**
+ * One sender's connection: reads, hands over, answers. Never blocks but for what was handed over to
+ * be durable. The port's thread alone.
+ */
+final class Connection {
     private static final System.Logger LOG = System.getLogger(Connection.class.getName());
 
     /** At most so many messages are handed over before the first is waited for. */
@@ -40,42 +41,54 @@ final class Connection implements Runnable, Watch.Watched {
     /** A larger buffer is given back after a quiet while, in bytes. */
     private static final int QUIET_BUFFER = 8 << 10;
 
-    /** The quiet while, in milliseconds. */
-    private static final int QUIET_MILLIS = 2_000;
+    /** The quiet while, in nanoseconds. */
+    private static final long QUIET_NANOS = 2_000_000_000L;
 
-    private static final long NEVER = 0;
+    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
-    /** What the thread waits for; tells what a deadline means. */
+    /** What the connection waits for; tells what a deadline means. */
     private enum Phase {
         HANDSHAKE,
         IDLE,
         IN_FRAME,
-        WORKING,
-        WRITING
+        WRITING,
+        /** All is answered; the sender may still be reading the last of it. */
+        LINGER,
+        ENDED
     }
 
     /** A message handed over and not yet answered. */
     private record HandedOver(Intake.Pending pending, boolean forGood, @Nullable Path spooled) {}
 
     private final MllpSetup setup;
-    private final Socket raw;
-    private final String peer;
+    private final Pipe pipe;
+    private final SelectionKey key;
     private final FrameDecoder decoder;
-    private final List<HandedOver> waiting = new ArrayList<>(4);
+    private final Deque<HandedOver> waiting = new ArrayDeque<>(4);
     private final Set<FrameFault> told = EnumSet.noneOf(FrameFault.class);
-    private volatile Phase phase = Phase.HANDSHAKE;
-    private volatile long deadline;
-    private volatile boolean slow;
-    private volatile boolean draining;
-    private long begun;
+    private final ByteArrayOutputStream answers = new ByteArrayOutputStream(256);
+    private String peer;
+    private Optional<String> commonName = Optional.empty();
+    private ByteBuffer unsent = NOTHING;
+    private Phase phase = Phase.HANDSHAKE;
+    private long deadline;
+    private boolean awaitsCr;
+    private long crUntil;
+    private boolean more;
+    private boolean over;
+    private boolean begun;
+    private long begunAt;
     private long received;
+    private long quietSince;
 
-    Connection(MllpSetup setup, Socket raw) {
+    Connection(MllpSetup setup, Pipe pipe, SelectionKey key, String peer) {
         this.setup = setup;
-        this.raw = raw;
-        this.peer = raw.getInetAddress().getHostAddress() + ":" + raw.getPort();
+        this.pipe = pipe;
+        this.key = key;
+        this.peer = peer;
         this.decoder = new FrameDecoder(setup.limits(), setup.spool(), this::noticed);
-        this.deadline = later(setup.timing().handshake().toNanos());
+        this.quietSince = setup.clock().nanoTime();
+        this.deadline = quietSince + setup.timing().handshake().toNanos();
     }
 
     private void noticed(FrameFault fault) {
@@ -91,66 +104,111 @@ final class Connection implements Runnable, Watch.Watched {
         }
     }
 
-    @Override
-    public void run() {
-        try (raw;
-                decoder) {
-            Secured secured = setup.secure(raw);
-            serve(secured);
+    /** True when the connection is closed, and the port may forget it. */
+    boolean hasEnded() {
+        return phase == Phase.ENDED;
+    }
+
+    /** True when {@link #answer} has something to do. */
+    boolean isOwed() {
+        return !waiting.isEmpty();
+    }
+
+    /** True when {@link #advance} has something to do though no readiness will tell of it. */
+    boolean isHungry() {
+        return waiting.isEmpty()
+                && (phase == Phase.IDLE || phase == Phase.IN_FRAME)
+                && (over || pipe.holdsBytes() || more);
+    }
+
+    /**
+     * Goes on as far as it goes without waiting: shakes hands, writes what was not sent, reads, and
+     * hands over what was read.
+     *
+     * @param scratch to read into; shared by the connections of a thread
+     */
+    void advance(ByteBuffer scratch, long now) {
+        try {
+            switch (phase) {
+                case HANDSHAKE -> shake(now);
+                case WRITING -> goOnWriting(now);
+                case LINGER -> discard(scratch);
+                case IDLE, IN_FRAME, ENDED -> {}
+            }
+            if (phase == Phase.IDLE || phase == Phase.IN_FRAME) {
+                take(scratch, now);
+            }
+            settle(now);
         } catch (IOException e) {
-            LOG.log(
-                    System.Logger.Level.DEBUG,
-                    "A connection ended. port={0} peer={1} reason={2}",
-                    setup.name(),
-                    peer,
-                    e.toString());
-        } catch (RuntimeException e) {
-            LOG.log(
-                    System.Logger.Level.ERROR,
-                    "A connection was closed because of a fault of the engine. port="
-                            + setup.name()
-                            + " peer="
-                            + peer,
-                    e);
-        } finally {
-            waiting.forEach(Connection::deleteSpooled);
+            failed(e);
+        } catch (RuntimeException | Error e) {
+            faulty(e);
         }
     }
 
-    private void serve(Secured secured) throws IOException {
-        InputStream in = secured.socket().getInputStream();
-        OutputStream out = secured.socket().getOutputStream();
-        while (true) {
-            handOver(secured);
-            if (!waiting.isEmpty()) {
-                answer(out);
-            } else if (decoder.done()) {
-                linger(secured.socket(), in);
-                return;
-            } else if (!read(secured, in)) {
-                finish(secured, out);
+    private void shake(long now) throws IOException {
+        try {
+            if (!pipe.ready()) {
                 return;
             }
+        } catch (IOException e) {
+            setup.counters().count(Event.TLS_FAILED);
+            throw e;
+        }
+        if (setup.tls().isPresent() && setup.tls().get().demandsClientCertificate()) {
+            commonName = pipe.commonName();
+            peer = commonName.map(name -> peer + " " + name).orElse(peer);
+        }
+        rest(now);
+    }
+
+    private void take(ByteBuffer scratch, long now) throws IOException {
+        handOver();
+        if (waiting.isEmpty() && !decoder.done() && !over) {
+            read(scratch, now);
+            handOver();
+        }
+        if (waiting.isEmpty() && over) {
+            cut(FrameFault.CUT);
         }
     }
 
-    private void handOver(Secured secured) {
-        phase = Phase.WORKING;
-        deadline = NEVER;
+    /** A reset is an end too: what came of a message before it is kept as refused. */
+    private void read(ByteBuffer scratch, long now) throws IOException {
+        int read;
+        try {
+            read = pipe.read(scratch.clear());
+        } catch (IOException e) {
+            if (!decoder.inFrame()) {
+                throw e;
+            }
+            read = Pipe.END;
+        }
+        if (read > 0) {
+            decoder.take(scratch.flip());
+            received += read;
+            quietSince = now;
+        }
+        over |= read == Pipe.END;
+    }
+
+    private void handOver() {
         long bytes = 0;
+        more = true;
         while (waiting.size() < BATCH && bytes < BATCH_BYTES) {
             Frame frame = decoder.poll();
             if (frame == null) {
+                more = false;
                 return;
             }
             bytes += frame.length();
-            offer(frame, secured);
+            offer(frame);
         }
     }
 
-    private void offer(Frame frame, Secured secured) {
+    private void offer(Frame frame) {
         setup.counters().count(Event.RECEIVED);
-        begun = NEVER;
+        begun = false;
         Path spooled = null;
         Body body;
         switch (frame.content()) {
@@ -167,40 +225,235 @@ final class Connection implements Runnable, Watch.Watched {
         }
         Optional<Problem> framing = frame.refusal().map(FrameFault::problem);
         Optional<Problem> binding =
-                framing.isPresent() ? Optional.empty() : setup.binding().check(secured, body);
+                framing.isPresent() ? Optional.empty() : setup.binding().check(commonName, body);
         boolean forGood =
                 frame.refusal().map(fault -> !fault.passing()).orElse(binding.isPresent());
         Intake.Incoming incoming =
-                new Intake.Incoming(
-                        body, secured.peer(peer), framing.or(() -> binding), Optional.empty());
-        waiting.add(new HandedOver(setup.intake().offer(incoming), forGood, spooled));
+                new Intake.Incoming(body, peer, framing.or(() -> binding), Optional.empty());
+        waiting.addLast(new HandedOver(setup.intake().offer(incoming), forGood, spooled));
     }
 
-    private void answer(OutputStream out) throws IOException {
-        ByteArrayOutputStream answers = new ByteArrayOutputStream(256);
-        for (HandedOver each : waiting) {
-            if (answers.size() > 0 && (answers.size() > ANSWER_BYTES || !each.pending().ready())) {
-                write(answers, out);
-            }
-            Intake.Taken taken = each.pending().await();
-            deleteSpooled(each);
-            setup.answers().answer(taken, each.forGood(), answers);
-            setup.counters().count(Event.SENT);
+    /** Nothing more is read; says what becomes of a message that was begun and not ended. */
+    private void cut(FrameFault why) {
+        over = true;
+        Frame frame = decoder.finish(why);
+        if (frame != null) {
+            offer(frame);
+        } else if (waiting.isEmpty()) {
+            end();
         }
-        waiting.clear();
-        write(answers, out);
     }
 
-    private void write(ByteArrayOutputStream answers, OutputStream out) throws IOException {
-        if (answers.size() == 0) {
+    /** Waits for what was handed over to be durable, and answers it, as far as it can be written. */
+    void answer(long now) {
+        try {
+            while (!waiting.isEmpty() && phase != Phase.WRITING && phase != Phase.ENDED) {
+                HandedOver each = waiting.getFirst();
+                if (answers.size() > 0
+                        && (answers.size() > ANSWER_BYTES || !each.pending().ready())) {
+                    write(now);
+                } else {
+                    answer(each);
+                    waiting.removeFirst();
+                }
+            }
+            if (phase != Phase.WRITING && phase != Phase.ENDED) {
+                write(now);
+            }
+            settle(now);
+        } catch (IOException e) {
+            failed(e);
+        } catch (RuntimeException | Error e) {
+            faulty(e);
+        }
+    }
+
+    private void answer(HandedOver each) {
+        Intake.Taken taken = each.pending().await();
+        deleteSpooled(each);
+        setup.answers().answer(taken, each.forGood(), answers);
+        setup.counters().count(Event.SENT);
+    }
+
+    private void write(long now) throws IOException {
+        if (answers.size() > 0) {
+            unsent = ByteBuffer.wrap(answers.toByteArray());
+            answers.reset();
+            phase = Phase.WRITING;
+            deadline = now + setup.timing().stall().toNanos();
+            goOnWriting(now);
+        }
+    }
+
+    private void goOnWriting(long now) throws IOException {
+        if (pipe.write(unsent)) {
+            unsent = NOTHING;
+            rest(now);
+        }
+    }
+
+    /** Between a message and the next. */
+    private void rest(long now) {
+        phase = Phase.IDLE;
+        quietSince = now;
+        deadline = now + setup.idle().toNanos();
+    }
+
+    /** What is waited for next, and until when. */
+    private void settle(long now) throws IOException {
+        if ((phase == Phase.IDLE || phase == Phase.IN_FRAME) && waiting.isEmpty()) {
+            if (decoder.done()) {
+                linger(now);
+            } else {
+                settleReading(now);
+            }
+        }
+        if (phase != Phase.ENDED) {
+            int interest = pipe.wants() | (phase == Phase.HANDSHAKE ? 0 : own());
+            if (key.interestOps() != interest) {
+                key.interestOps(interest);
+            }
+        }
+    }
+
+    private int own() {
+        return phase == Phase.WRITING ? SelectionKey.OP_WRITE : SelectionKey.OP_READ;
+    }
+
+    private void settleReading(long now) {
+        boolean inFrame = decoder.inFrame();
+        if (inFrame && !begun) {
+            begun = true;
+            begunAt = now;
+        }
+        if (!inFrame) {
+            begun = false;
+            received = 0;
+        }
+        phase = inFrame ? Phase.IN_FRAME : Phase.IDLE;
+        deadline = inFrame ? frameDeadline() : quietSince + setup.idle().toNanos();
+        awaitsCr = decoder.awaitsCr();
+        crUntil = quietSince + setup.timing().cr().toNanos();
+    }
+
+    private long frameDeadline() {
+        long stall = setup.timing().stall().toNanos();
+        long earned = received * 1_000_000_000L / setup.timing().bytesPerSecond();
+        return Math.min(quietSince + stall, begunAt + stall + earned);
+    }
+
+    /** Closing with bytes unread resets the connection, and the sender might miss our answer. */
+    private void linger(long now) throws IOException {
+        phase = Phase.LINGER;
+        deadline = now + setup.timing().linger().toNanos();
+        pipe.shutdownOutput();
+    }
+
+    private void discard(ByteBuffer scratch) throws IOException {
+        int read = pipe.read(scratch.clear());
+        if (read == Pipe.END) {
+            end();
+        }
+    }
+
+    /** Enforces what is due. */
+    void look(long now) {
+        if (awaitsCr() && now - crUntil >= 0) {
+            awaitsCr = false;
+            offer(decoder.endWithoutCr());
+        } else if (now - deadline >= 0) {
+            due();
+        } else if (phase == Phase.IDLE
+                && decoder.bufferSize() > QUIET_BUFFER
+                && now - quietSince >= QUIET_NANOS) {
+            decoder.shrink();
+        }
+    }
+
+    private void due() {
+        switch (phase) {
+            case IN_FRAME -> cut(FrameFault.TOO_SLOW);
+            case IDLE -> {
+                if (waiting.isEmpty()) {
+                    setup.counters().count(Event.IDLE);
+                    end();
+                }
+            }
+            case HANDSHAKE, WRITING, LINGER -> end();
+            case ENDED -> {}
+        }
+    }
+
+    /** True when the frame is whole but for the CR that belongs to its FS. */
+    boolean awaitsCr() {
+        return awaitsCr && phase == Phase.IN_FRAME;
+    }
+
+    /** Until when that CR is waited for, {@link org.parley.engine.clock.Clock#nanoTime}. */
+    long crUntil() {
+        return crUntil;
+    }
+
+    /** Writes what was not sent; reads nothing. */
+    void goOn(long now) {
+        try {
+            if (phase == Phase.WRITING) {
+                goOnWriting(now);
+            }
+        } catch (IOException e) {
+            failed(e);
+        }
+    }
+
+    /** Reads nothing more; ends once what was handed over is answered. */
+    void drain(ByteBuffer scratch) {
+        if (phase == Phase.WRITING || isOwed()) {
             return;
         }
-        phase = Phase.WRITING;
-        deadline = later(setup.timing().stall().toNanos());
-        answers.writeTo(out);
-        deadline = NEVER;
-        phase = Phase.WORKING;
-        answers.reset();
+        try {
+            // closing with bytes unread resets the connection
+            if (phase != Phase.HANDSHAKE && phase != Phase.ENDED) {
+                pipe.shutdownOutput();
+                pipe.read(scratch.clear());
+            }
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.DEBUG, "A connection was gone. peer={0}", peer);
+        }
+        end();
+    }
+
+    private void failed(IOException e) {
+        LOG.log(
+                System.Logger.Level.DEBUG,
+                "A connection ended. port={0} peer={1} reason={2}",
+                setup.name(),
+                peer,
+                e.toString());
+        end();
+    }
+
+    private void faulty(Throwable e) {
+        LOG.log(
+                System.Logger.Level.ERROR,
+                "A connection was closed because of a fault of the engine. port="
+                        + setup.name()
+                        + " peer="
+                        + peer,
+                e);
+        end();
+    }
+
+    /** Ends at once. */
+    void end() {
+        if (phase != Phase.ENDED) {
+            phase = Phase.ENDED;
+            key.cancel();
+            pipe.close();
+            decoder.close();
+            waiting.forEach(Connection::deleteSpooled);
+            waiting.clear();
+            setup.counters().count(Event.CLOSED);
+        }
     }
 
     private static void deleteSpooled(HandedOver each) {
@@ -214,145 +467,6 @@ final class Connection implements Runnable, Watch.Watched {
                         each.spooled(),
                         e.toString());
             }
-        }
-    }
-
-    /** False at the end of the stream. */
-    private boolean read(Secured secured, InputStream in) throws IOException {
-        boolean inFrame = decoder.inFrame();
-        long now = setup.clock().nanoTime();
-        if (inFrame) {
-            begun = begun == NEVER ? now : begun;
-        } else {
-            received = 0;
-        }
-        phase = inFrame ? Phase.IN_FRAME : Phase.IDLE;
-        deadline = inFrame ? frameDeadline(now) : later(setup.idle().toNanos());
-        int read = fillOrEnd(secured, in);
-        deadline = NEVER;
-        received += Math.max(0, read);
-        return read >= 0 && !slow && !draining;
-    }
-
-    private long frameDeadline(long now) {
-        long stall = setup.timing().stall().toNanos();
-        long earned = received * 1_000_000_000L / setup.timing().bytesPerSecond();
-        return nonZero(Math.min(now + stall, begun + stall + earned));
-    }
-
-    /** A reset is an end too: what came of a message before it is kept as refused. */
-    private int fillOrEnd(Secured secured, InputStream in) throws IOException {
-        try {
-            return fill(secured, in);
-        } catch (IOException e) {
-            if (decoder.inFrame()) {
-                return -1;
-            }
-            throw e;
-        }
-    }
-
-    private int fill(Secured secured, InputStream in) throws IOException {
-        boolean cr = decoder.awaitsCr();
-        boolean quiet = !decoder.inFrame() && decoder.bufferSize() > QUIET_BUFFER;
-        if (!cr && !quiet) {
-            return decoder.fill(in);
-        }
-        Socket socket = secured.socket();
-        socket.setSoTimeout(cr ? (int) setup.timing().cr().toMillis() : QUIET_MILLIS);
-        try {
-            return decoder.fill(in);
-        } catch (SocketTimeoutException e) {
-            if (cr) {
-                offer(decoder.endWithoutCr(), secured);
-            } else {
-                decoder.shrink();
-            }
-            return 0;
-        } finally {
-            socket.setSoTimeout(0);
-        }
-    }
-
-    /** Says what becomes of a message that was begun and not ended. */
-    private void finish(Secured secured, OutputStream out) throws IOException {
-        if (draining && !slow) {
-            return; // not the sender's doing: it gets no answer, so it keeps the message
-        }
-        Frame frame = decoder.finish(slow ? FrameFault.TOO_SLOW : FrameFault.CUT);
-        if (frame != null) {
-            offer(frame, secured);
-            answer(out);
-        }
-    }
-
-    /** Closing with bytes unread resets the connection, and the sender might miss our answer. */
-    private void linger(Socket socket, InputStream in) throws IOException {
-        long until = setup.clock().nanoTime() + setup.timing().linger().toNanos();
-        socket.shutdownOutput();
-        socket.setSoTimeout((int) setup.timing().linger().toMillis());
-        byte[] unread = new byte[1024];
-        while (setup.clock().nanoTime() - until < 0) {
-            if (in.read(unread) < 0) {
-                return;
-            }
-        }
-    }
-
-    private long later(long nanos) {
-        return nonZero(setup.clock().nanoTime() + nanos);
-    }
-
-    private static long nonZero(long nanoTime) {
-        return nanoTime == NEVER ? 1 : nanoTime;
-    }
-
-    @Override
-    public void look(long now) {
-        long due = deadline;
-        if (due == NEVER || now - due < 0) {
-            return;
-        }
-        deadline = NEVER;
-        switch (phase) {
-            case IN_FRAME -> {
-                slow = true;
-                stopReading();
-            }
-            case IDLE -> {
-                setup.counters().count(Event.IDLE);
-                abort();
-            }
-            case HANDSHAKE, WRITING -> abort();
-            case WORKING -> {}
-        }
-    }
-
-    /** Reads nothing more; answers what was handed over; ends. */
-    void drain() {
-        draining = true;
-        stopReading();
-    }
-
-    private void stopReading() {
-        try {
-            raw.shutdownInput();
-        } catch (IOException e) {
-            abort();
-        }
-    }
-
-    /** Ends at once. */
-    void abort() {
-        try {
-            raw.close();
-        } catch (IOException e) {
-            LOG.log(
-                    System.Logger.Level.DEBUG,
-                    "A connection could not be closed. port={0} peer={1} reason={2}",
-                    setup.name(),
-                    peer,
-                    e.toString());
         }
     }
 }

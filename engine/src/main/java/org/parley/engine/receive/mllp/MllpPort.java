@@ -2,22 +2,16 @@ package org.parley.engine.receive.mllp;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
+import java.net.StandardSocketOptions;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.UnresolvedAddressException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.parley.engine.clock.Clock;
-import org.parley.engine.clock.Watch;
 import org.parley.engine.plan.Transport;
 import org.parley.engine.receive.Intake;
 import org.parley.engine.receive.Port;
@@ -25,7 +19,6 @@ import org.parley.engine.receive.PortFailure;
 import org.parley.engine.tls.TlsContext;
 import org.parley.wire.mllp.FrameLimits;
 import org.parley.wire.mllp.MllpCounters;
-import org.parley.wire.mllp.MllpCounters.Event;
 import org.parley.wire.problem.Culprit;
 import org.parley.wire.problem.Problem;
 
@@ -36,9 +29,6 @@ public final class MllpPort implements Port {
     /** Connections that the operating system may hold ready for us. */
     private static final int BACKLOG = 1024;
 
-    /** After a failed accept, for instance for lack of file descriptors. */
-    private static final Duration ACCEPT_PAUSE = Duration.ofMillis(200);
-
     private final String name;
     private final Transport.MllpIn in;
     private final Intake intake;
@@ -47,11 +37,9 @@ public final class MllpPort implements Port {
     private final MllpTiming timing;
     private final MllpCounters counters = new MllpCounters();
     private final AtomicLong spooled = new AtomicLong();
-    private final Map<Connection, Thread> connections = new ConcurrentHashMap<>();
-    private final CountDownLatch closing = new CountDownLatch(1);
-    private @Nullable ServerSocket server;
-    private @Nullable Watch watch;
-    private @Nullable Thread acceptor;
+    private @Nullable ServerSocketChannel server;
+    private @Nullable PortLoop loop;
+    private @Nullable Thread thread;
 
     /**
      * @param name of the port, {@code pas.adt}
@@ -90,6 +78,7 @@ public final class MllpPort implements Port {
                 new MllpSetup(
                         name,
                         in.idle(),
+                        in.maxConnections(),
                         timing,
                         FrameLimits.upTo(in.maxFrame()),
                         this::nextSpoolFile,
@@ -99,36 +88,17 @@ public final class MllpPort implements Port {
                         tls(),
                         counters,
                         clock);
-        ServerSocket bound = bind();
+        ServerSocketChannel bound = bind();
         server = bound;
-        Watch deadlines = new Watch(clock, Watch.TICK);
-        deadlines.add(new Rounds());
-        watch = deadlines;
-        acceptor = Thread.ofVirtual().name("mllp " + name).start(() -> accept(bound, setup));
+        PortLoop running = PortLoop.open(bound, setup);
+        loop = running;
+        thread = Thread.ofPlatform().name("mllp " + name).daemon().start(running);
         LOG.log(
                 System.Logger.Level.INFO,
                 "A port listens. port={0} address={1} tls={2}",
                 name,
                 address(),
                 in.tls().isPresent());
-    }
-
-    /** Looks at all connections, but less often than the watch looks at the port. */
-    private final class Rounds implements Watch.Watched {
-        private final long every =
-                Math.min(
-                                Duration.ofSeconds(1).toNanos(),
-                                Math.min(in.idle().toNanos(), timing.stall().toNanos()))
-                        / 4;
-        private long last = clock.nanoTime();
-
-        @Override
-        public void look(long now) {
-            if (now - last >= every) {
-                last = now;
-                connections.keySet().forEach(each -> each.look(now));
-            }
-        }
     }
 
     private Optional<TlsContext> tls() {
@@ -153,15 +123,18 @@ public final class MllpPort implements Port {
         };
     }
 
-    private ServerSocket bind() {
-        ServerSocket socket = null;
+    private ServerSocketChannel bind() {
+        ServerSocketChannel channel = null;
         try {
-            socket = new ServerSocket();
-            socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(in.host(), in.port()), BACKLOG);
-            return socket;
-        } catch (IOException e) {
-            closeQuietly(socket);
+            channel = ServerSocketChannel.open();
+            channel.configureBlocking(false);
+            channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+            channel.bind(new InetSocketAddress(in.host(), in.port()), BACKLOG);
+            return channel;
+        } catch (IOException | UnresolvedAddressException e) {
+            if (channel != null) {
+                closeQuietly(channel);
+            }
             throw new PortFailure(
                     new Problem(
                             "PAR-1121",
@@ -173,79 +146,9 @@ public final class MllpPort implements Port {
                                     + ":"
                                     + in.port()
                                     + ": "
-                                    + e.getMessage()
+                                    + (e.getMessage() == null ? "no such host" : e.getMessage())
                                     + ".",
                             "Stop whatever else listens there, or choose another address."));
-        }
-    }
-
-    private void accept(ServerSocket socket, MllpSetup setup) {
-        while (closing.getCount() > 0) {
-            try {
-                Socket raw = socket.accept();
-                raw.setTcpNoDelay(true);
-                if (counters.connections() >= in.maxConnections()) {
-                    counters.count(Event.TURNED_AWAY);
-                    LOG.log(
-                            System.Logger.Level.WARNING,
-                            "A connection was closed at once: {2} port={0} peer={1}",
-                            name,
-                            raw.getInetAddress().getHostAddress(),
-                            tooMany());
-                    raw.close();
-                } else {
-                    open(new Connection(setup, raw));
-                }
-            } catch (IOException e) {
-                if (!paused(e)) {
-                    return;
-                }
-            }
-        }
-    }
-
-    private Problem tooMany() {
-        return new Problem(
-                "PAR-1120",
-                Culprit.CAPACITY,
-                "All " + in.maxConnections() + " connections of the port " + name + " are in use.",
-                "Find out who holds them, or raise the port's most connections.");
-    }
-
-    /** False when the port is closing. */
-    private boolean paused(IOException e) {
-        try {
-            boolean stop = closing.await(ACCEPT_PAUSE.toMillis(), TimeUnit.MILLISECONDS);
-            if (!stop) {
-                LOG.log(
-                        System.Logger.Level.WARNING,
-                        "A connection could not be accepted. port={0} reason={1}",
-                        name,
-                        e.toString());
-            }
-            return !stop;
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
-    }
-
-    private void open(Connection connection) {
-        counters.count(Event.OPENED);
-        Thread thread =
-                Thread.ofVirtual()
-                        .unstarted(() -> {
-                            try {
-                                connection.run();
-                            } finally {
-                                connections.remove(connection);
-                                counters.count(Event.CLOSED);
-                            }
-                        });
-        connections.put(connection, thread);
-        thread.start();
-        if (closing.getCount() == 0) {
-            connection.drain();
         }
     }
 
@@ -279,56 +182,40 @@ public final class MllpPort implements Port {
 
     @Override
     public String address() {
-        ServerSocket bound = server;
-        return in.host() + ":" + (bound == null ? in.port() : bound.getLocalPort());
+        return in.host() + ":" + portNumber();
     }
 
     /** The port number really bound, after {@link #start}. */
     public int portNumber() {
-        ServerSocket bound = server;
-        return bound == null ? in.port() : bound.getLocalPort();
+        ServerSocketChannel bound = server;
+        return bound == null ? in.port() : bound.socket().getLocalPort();
     }
 
     @Override
     public void close() {
-        closing.countDown();
-        closeQuietly(server);
-        // until it has noticed, the thread that accepts may take one more connection
-        join(acceptor == null ? List.of() : List.of(acceptor), timing.linger());
-        connections.keySet().forEach(Connection::drain);
-        join(List.copyOf(connections.values()), timing.close());
-        connections.keySet().forEach(Connection::abort);
-        join(List.copyOf(connections.values()), timing.linger());
-        if (watch != null) {
-            watch.close();
+        PortLoop running = loop;
+        Thread runs = thread;
+        if (running == null || runs == null) {
+            return;
         }
-    }
-
-    private void join(List<Thread> threads, Duration atMost) {
-        long until = clock.nanoTime() + atMost.toNanos();
+        running.stop();
         try {
-            for (Thread thread : threads) {
-                long left = until - clock.nanoTime();
-                if (left <= 0 || !thread.join(Duration.ofNanos(left))) {
-                    return;
-                }
+            if (!runs.join(timing.close().plus(timing.linger()))) {
+                LOG.log(
+                        System.Logger.Level.WARNING,
+                        "A port does not end: what was handed over is still not durable. port={0}",
+                        name);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void closeQuietly(@Nullable ServerSocket socket) {
+    private static void closeQuietly(ServerSocketChannel channel) {
         try {
-            if (socket != null) {
-                socket.close();
-            }
+            channel.close();
         } catch (IOException e) {
-            LOG.log(
-                    System.Logger.Level.WARNING,
-                    "A port could not be closed. port={0} reason={1}",
-                    name,
-                    e.toString());
+            LOG.log(System.Logger.Level.DEBUG, "A socket was not closed. reason={0}", e.toString());
         }
     }
 }
