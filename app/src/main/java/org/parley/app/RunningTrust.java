@@ -38,19 +38,16 @@ public final class RunningTrust implements AutoCloseable {
     private final Loaded loaded;
     private final Settings settings;
     private final Engine engine;
-    private final Senders senders;
     private final ScheduledExecutorService housekeeping;
 
     private RunningTrust(
             Loaded loaded,
             Settings settings,
             Engine engine,
-            Senders senders,
             ScheduledExecutorService housekeeping) {
         this.loaded = loaded;
         this.settings = settings;
         this.engine = engine;
-        this.senders = senders;
         this.housekeeping = housekeeping;
     }
 
@@ -76,7 +73,6 @@ public final class RunningTrust implements AutoCloseable {
                         new SplittableRandom(),
                         Thread.ofPlatform().name("journal-", 0).factory());
         journal.recovered().forEach(note -> LOG.log(System.Logger.Level.WARNING, note.toString()));
-        Senders senders = new Senders(clock);
         Parts parts =
                 new Parts(
                         FileDisk.at(settings.data()),
@@ -84,9 +80,9 @@ public final class RunningTrust implements AutoCloseable {
                         clock,
                         new SplittableRandom(),
                         (port, intake) -> Ports.open(port, intake, spool, clock),
-                        senders::open,
+                        new Senders(clock)::open,
                         files -> recompile(files, loaded.environment()),
-                        Thread.ofPlatform().name("ledger-", 0).factory(),
+                        Thread.ofPlatform().name("core-", 0).factory(),
                         Thread.ofVirtual().name("edge-", 0).factory(),
                         Runtime.getRuntime().maxMemory(),
                         new StartProgress(System.err));
@@ -94,7 +90,6 @@ public final class RunningTrust implements AutoCloseable {
         try {
             engine = Engine.start(loaded.plan(), loaded.files(), parts);
         } catch (RuntimeException cannot) {
-            senders.close();
             journal.close();
             throw cannot;
         }
@@ -107,7 +102,7 @@ public final class RunningTrust implements AutoCloseable {
                         0,
                         HOUSEKEEPING_EVERY.toMinutes(),
                         TimeUnit.MINUTES);
-        return new RunningTrust(loaded, settings, engine, senders, housekeeping);
+        return new RunningTrust(loaded, settings, engine, housekeeping);
     }
 
     /** A failure must not be the last try: the scheduler forgets a task that throws. */
@@ -150,6 +145,5 @@ public final class RunningTrust implements AutoCloseable {
     public void close() {
         housekeeping.shutdown();
         engine.close();
-        senders.close();
     }
 }

@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.parley.engine.clock.Clock;
-import org.parley.engine.clock.Watch;
 import org.parley.engine.deliver.Sender;
 import org.parley.engine.deliver.Sender.Answer;
 import org.parley.engine.deliver.Sender.Outgoing;
@@ -73,10 +72,8 @@ final class SendCommand implements Command {
             Transport.MllpOut out =
                     new Transport.MllpOut(to.get().host(), to.get().port(), false, tls(words));
             Clock clock = Clock.system();
-            try (Watch watch = new Watch(clock, Watch.TICK);
-                    Sender sender =
-                            new MllpSender(
-                                    "send", out, ANSWER_WITHIN, clock, watch, new MllpCounters())) {
+            try (Sender sender =
+                    new MllpSender("send", out, ANSWER_WITHIN, clock, new MllpCounters())) {
                 return send(Batch.read(bytes).messages(), bytes, sender);
             }
         } catch (IOException e) {

@@ -88,6 +88,7 @@ public final class Engine implements AutoCloseable {
                         budget,
                         parts.clock(),
                         parts.random().split(),
+                        parts.cores(),
                         parts.edges()));
     }
 

@@ -1,5 +1,7 @@
 package org.parley.engine.deliver;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +24,7 @@ public final class Delivering implements AutoCloseable {
     /** How long a clean stop waits for the answers to messages in flight. */
     static final Duration STOP_WAIT = Duration.ofSeconds(5);
 
-    private final List<LaneLoop> loops = new ArrayList<>();
+    private final List<LaneRunner> runners = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
 
     private Delivering() {}
@@ -33,6 +35,8 @@ public final class Delivering implements AutoCloseable {
      * @param parked deliveries that hold their keys from before
      * @param open makes one sender for each lane
      * @param budget shared by all destinations
+     * @param cores makes the one thread of a destination whose senders can be polled
+     * @param edges makes the threads of lanes whose senders block
      */
     public static Delivering start(
             Outbox outbox,
@@ -44,19 +48,62 @@ public final class Delivering implements AutoCloseable {
             LoadBudget budget,
             Clock clock,
             RandomGenerator.SplittableGenerator random,
+            ThreadFactory cores,
             ThreadFactory edges) {
         Delivering delivering = new Delivering();
         long origin = clock.nanoTime();
+        List<Lane> lanes = new ArrayList<>();
         for (int i = 0; i < outbox.connections(); i++) {
-            int index = i;
-            Lane lane = lane(outbox, i, parked, journal, plans, budget, clock, random.split());
-            LaneLoop loop = new LaneLoop(lane, () -> open.apply(destination), clock, origin);
-            outbox.serve(i, loop::wake);
-            delivering.loops.add(loop);
-            delivering.threads.add(edges.newThread(() -> guarded(loop, outbox, index)));
+            lanes.add(lane(outbox, i, parked, journal, plans, budget, clock, random.split()));
+        }
+        List<Sender> senders = lanes.stream().map(lane -> open.apply(destination)).toList();
+        List<PolledSender> polled =
+                senders.stream()
+                        .filter(PolledSender.class::isInstance)
+                        .map(PolledSender.class::cast)
+                        .toList();
+        if (!polled.isEmpty() && polled.size() == senders.size()) {
+            delivering.onOneThread(outbox, lanes, polled, clock, origin, cores);
+        } else {
+            delivering.onThreadsOfTheirOwn(outbox, lanes, senders, clock, origin, edges);
         }
         delivering.threads.forEach(Thread::start);
         return delivering;
+    }
+
+    private void onOneThread(
+            Outbox outbox,
+            List<Lane> lanes,
+            List<PolledSender> senders,
+            Clock clock,
+            long origin,
+            ThreadFactory cores) {
+        LanesLoop loop;
+        try {
+            loop = new LanesLoop(clock, origin, (lane, why) -> ended(outbox, lane, why));
+        } catch (IOException noDescriptors) {
+            throw new UncheckedIOException(noDescriptors);
+        }
+        for (Lane lane : lanes) {
+            outbox.serve(lane.index(), loop.add(lane, senders.get(lane.index())));
+        }
+        runners.add(loop);
+        threads.add(cores.newThread(loop));
+    }
+
+    private void onThreadsOfTheirOwn(
+            Outbox outbox,
+            List<Lane> lanes,
+            List<Sender> senders,
+            Clock clock,
+            long origin,
+            ThreadFactory edges) {
+        for (Lane lane : lanes) {
+            LaneLoop loop = new LaneLoop(lane, senders.get(lane.index()), clock, origin);
+            outbox.serve(lane.index(), loop::wake);
+            runners.add(loop);
+            threads.add(edges.newThread(() -> guarded(loop, outbox, lane.index())));
+        }
     }
 
     static Lane lane(
@@ -98,51 +145,57 @@ public final class Delivering implements AutoCloseable {
     private static void guarded(LaneLoop loop, Outbox outbox, int lane) {
         try {
             loop.run();
-        } catch (JournalUnavailable stopped) {
+        } catch (Throwable why) {
+            ended(outbox, lane, why);
+        }
+    }
+
+    private static void ended(Outbox outbox, int lane, Throwable why) {
+        if (why instanceof JournalUnavailable stopped) {
             LOG.log(
                     System.Logger.Level.ERROR,
                     "A lane stopped because the journal takes nothing more. destination={0} problem={1}",
                     outbox.destination(),
                     stopped.problem().code());
             outbox.trouble(lane, Optional.of(stopped.problem()));
-        } catch (Throwable bug) {
-            LOG.log(
-                    System.Logger.Level.ERROR,
-                    "A lane stopped; what waits for it stays. A person must look. destination="
-                            + outbox.destination(),
-                    bug);
-            outbox.trouble(
-                    lane,
-                    Optional.of(
-                            new Problem(
-                                    "PAR-5008",
-                                    Culprit.PARLEY,
-                                    "A connection to "
-                                            + outbox.destination()
-                                            + " stopped by a fault inside Parley.",
-                                    "The log has the details; report it, and start Parley again. Nothing is lost.")));
+            return;
         }
+        LOG.log(
+                System.Logger.Level.ERROR,
+                "A lane stopped; what waits for it stays. A person must look. destination="
+                        + outbox.destination(),
+                why);
+        outbox.trouble(
+                lane,
+                Optional.of(
+                        new Problem(
+                                "PAR-5008",
+                                Culprit.PARLEY,
+                                "A connection to "
+                                        + outbox.destination()
+                                        + " stopped by a fault inside Parley.",
+                                "The log has the details; report it, and start Parley again. Nothing is lost.")));
     }
 
     /** Tells the lanes to stop after the message in flight; {@link #close} waits for it. */
     public void stopTaking() {
-        loops.forEach(LaneLoop::close);
+        runners.forEach(LaneRunner::stop);
     }
 
     /** Stops taking; waits briefly for messages in flight, then cuts them off. */
     @Override
     public void close() {
-        loops.forEach(LaneLoop::close);
+        runners.forEach(LaneRunner::stop);
         boolean interrupted = false;
         for (int i = 0; i < threads.size(); i++) {
             try {
                 if (!threads.get(i).join(i == 0 ? STOP_WAIT : Duration.ofMillis(500))) {
-                    loops.get(i).cut();
+                    runners.get(i).cut();
                     threads.get(i).join(STOP_WAIT);
                 }
             } catch (InterruptedException stop) {
                 interrupted = true;
-                loops.get(i).cut();
+                runners.get(i).cut();
             }
         }
         if (interrupted) {

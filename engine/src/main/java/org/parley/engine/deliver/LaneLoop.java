@@ -1,5 +1,6 @@
 package org.parley.engine.deliver;
 
+import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -12,24 +13,23 @@ import org.parley.wire.problem.Problem;
  * Runs one lane over one sender: asks what to do, does it, reports back. The body of a virtual
  * thread.
  */
-final class LaneLoop implements Runnable, AutoCloseable {
+final class LaneLoop implements LaneRunner {
     private static final System.Logger LOG = System.getLogger(LaneLoop.class.getName());
 
     private final Lane lane;
-    private final Supplier<Sender> open;
+    private final Sender sender;
     private final Clock clock;
     private final long origin;
     private volatile boolean stopping;
     private volatile boolean idle;
     private volatile @Nullable Thread thread;
-    private volatile @Nullable Sender sender;
 
     /**
      * @param origin {@link Clock#nanoTime} at the engine's start; lanes count from there
      */
-    LaneLoop(Lane lane, Supplier<Sender> open, Clock clock, long origin) {
+    LaneLoop(Lane lane, Sender sender, Clock clock, long origin) {
         this.lane = lane;
-        this.open = open;
+        this.sender = sender;
         this.clock = clock;
         this.origin = origin;
     }
@@ -37,13 +37,13 @@ final class LaneLoop implements Runnable, AutoCloseable {
     @Override
     public void run() {
         thread = Thread.currentThread();
-        try (Sender connection = open.get()) {
-            sender = connection;
+        try (sender) {
             while (!stopping) {
                 switch (lane.next(now())) {
                     case Lane.Step.Send send -> {
                         idle = false;
-                        lane.done(send(connection, send.outgoing()), now());
+                        Answer answer = guarded(() -> sender.send(send.outgoing()));
+                        lane.done(Objects.requireNonNull(answer), now());
                     }
                     case Lane.Step.Wait wait -> rest(wait.untilNanos());
                 }
@@ -57,9 +57,9 @@ final class LaneLoop implements Runnable, AutoCloseable {
      * A sender never throws; should one do so all the same, the message waits and the lane lives
      * on.
      */
-    private static Answer send(Sender connection, Sender.Outgoing outgoing) {
+    static @Nullable Answer guarded(Supplier<@Nullable Answer> sending) {
         try {
-            return connection.send(outgoing);
+            return sending.get();
         } catch (RuntimeException bug) {
             LOG.log(System.Logger.Level.ERROR, "A sender failed. It is tried again.", bug);
             return new Answer.Unreachable(
@@ -97,22 +97,15 @@ final class LaneLoop implements Runnable, AutoCloseable {
         }
     }
 
-    /**
-     * Stops after the message in flight; the message that still waits for an answer is sent again
-     * after a restart.
-     */
     @Override
-    public void close() {
+    public void stop() {
         stopping = true;
         idle = true;
         wake();
     }
 
-    /** Gives up on the message in flight. */
-    void cut() {
-        Sender open = sender;
-        if (open != null) {
-            open.close();
-        }
+    @Override
+    public void cut() {
+        sender.close();
     }
 }

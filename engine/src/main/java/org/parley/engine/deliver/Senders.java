@@ -3,7 +3,6 @@ package org.parley.engine.deliver;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.parley.engine.clock.Clock;
-import org.parley.engine.clock.Watch;
 import org.parley.engine.deliver.files.FilesSender;
 import org.parley.engine.deliver.http.HttpSender;
 import org.parley.engine.deliver.mllp.MllpSender;
@@ -11,15 +10,13 @@ import org.parley.engine.plan.Destination;
 import org.parley.engine.plan.Transport;
 import org.parley.wire.mllp.MllpCounters;
 
-/** Makes senders of what is configured; not connected yet. Close it after its senders. */
-public final class Senders implements AutoCloseable {
+/** Makes senders of what is configured; not connected yet. */
+public final class Senders {
     private final Clock clock;
-    private final Watch watch;
     private final Map<String, MllpCounters> mllp = new ConcurrentHashMap<>();
 
     public Senders(Clock clock) {
         this.clock = clock;
-        this.watch = new Watch(clock, Watch.TICK);
     }
 
     /**
@@ -32,7 +29,7 @@ public final class Senders implements AutoCloseable {
         String name = to.name();
         return switch (to.transport()) {
             case Transport.MllpOut out ->
-                    new MllpSender(name, out, to.answerWithin(), clock, watch, counters(name));
+                    new MllpSender(name, out, to.answerWithin(), clock, counters(name));
             case Transport.HttpOut out -> new HttpSender(name, out, to.answerWithin(), clock);
             case Transport.FilesOut out -> new FilesSender(name, out, to.answerWithin(), clock);
             case Transport.MllpIn in -> throw onlyReceives(name);
@@ -44,11 +41,6 @@ public final class Senders implements AutoCloseable {
     /** What happened on the MLLP connections to this destination so far. */
     public MllpCounters counters(String destination) {
         return mllp.computeIfAbsent(destination, name -> new MllpCounters());
-    }
-
-    @Override
-    public void close() {
-        watch.close();
     }
 
     private static IllegalArgumentException onlyReceives(String name) {

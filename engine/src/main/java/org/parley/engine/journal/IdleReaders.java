@@ -3,7 +3,6 @@ package org.parley.engine.journal;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,36 +24,53 @@ final class IdleReaders {
      */
     record Held(Segment segment, boolean packed, RecordReader reader) {}
 
-    /** One for this segment, or null. */
-    synchronized @Nullable Held borrow(Segment segment) {
-        Iterator<Held> all = kept.iterator();
-        while (all.hasNext()) {
-            Held held = all.next();
-            if (held.segment().number() == segment.number()) {
-                all.remove();
-                return held;
+    /**
+     * One for this segment, or null; the one that stands closest before a position, if any does.
+     */
+    synchronized @Nullable Held borrow(Segment segment, long position) {
+        Held best = null;
+        for (Held held : kept) {
+            if (held.segment().number() == segment.number()
+                    && (best == null || isCloser(held.reader(), best.reader(), position))) {
+                best = held;
             }
         }
-        return null;
+        if (best != null) {
+            kept.remove(best);
+        }
+        return best;
     }
 
-    /** Takes one back; false when it is not wanted, because its file is on its way out. */
-    synchronized boolean keep(Held held) {
+    private static boolean isCloser(RecordReader one, RecordReader other, long position) {
+        boolean before = one.position() <= position;
+        boolean otherBefore = other.position() <= position;
+        return before && (!otherBefore || one.position() > other.position());
+    }
+
+    /**
+     * Takes one back.
+     *
+     * @return what is to be closed: the one that was not used for longest, or this one when its
+     *     file is on its way out; null when nothing is
+     */
+    synchronized @Nullable Held keep(Held held) {
         if (closed
-                || kept.size() >= KEPT
                 || held.segment().isGone()
                 || held.packed() != held.segment().isPacked()) {
-            return false;
+            return held;
         }
         kept.addFirst(held);
-        return true;
+        return kept.size() > KEPT ? kept.removeLast() : null;
     }
 
     /** All of a segment. */
     synchronized List<RecordReader> take(Segment segment) {
         List<RecordReader> taken = new ArrayList<>();
-        for (Held held = borrow(segment); held != null; held = borrow(segment)) {
-            taken.add(held.reader());
+        for (Held held : List.copyOf(kept)) {
+            if (held.segment().number() == segment.number()) {
+                kept.remove(held);
+                taken.add(held.reader());
+            }
         }
         return taken;
     }

@@ -43,9 +43,7 @@ final class LogReading {
             throws IOException, BadBytes {
         boolean placed = false;
         try {
-            long end = segments.endOf(segment);
-            SparseIndex index = end == Long.MAX_VALUE ? segment.index() : indexes.of(segment, end);
-            reader.seek(index.floor(position, segment.first()), segment.durableBytes());
+            reader.seek(place(segment, position), segment.durableBytes());
             placed = true;
         } finally {
             if (!placed) {
@@ -54,28 +52,41 @@ final class LogReading {
         }
     }
 
-    /** Reads one durable entry. */
+    private SparseIndex.Place place(Segment segment, long position) throws IOException, BadBytes {
+        long end = segments.endOf(segment);
+        SparseIndex index = end == Long.MAX_VALUE ? segment.index() : indexes.of(segment, end);
+        return index.floor(position, segment.first());
+    }
+
+    /**
+     * Reads one durable entry. Whoever reads upwards, as the deliveries of a long queue do, goes on
+     * where the last one that came this way stopped.
+     */
     @Nullable Entry entry(Segment segment, long position) throws IOException, BadBytes {
-        IdleReaders.Held held = idle.borrow(segment);
-        if (held == null) {
-            boolean packed = segment.isPacked();
-            RecordReader made =
-                    new RecordReader(segment.open(disk), segment.header(), IdleReaders.WINDOW);
-            held = new IdleReaders.Held(segment, packed, made);
-        }
+        IdleReaders.Held held = idle.borrow(segment, position);
+        boolean packed = held == null ? segment.isPacked() : held.packed();
+        RecordReader reader =
+                held == null
+                        ? new RecordReader(
+                                segment.open(disk), segment.header(), IdleReaders.WINDOW)
+                        : held.reader();
         boolean read = false;
         try {
-            seek(held.reader(), segment, position);
-            while (true) {
-                Entry entry = held.reader().next(position + 1, segment.durableBytes());
-                if (entry == null || entry.position() == position) {
-                    read = true;
-                    return entry;
-                }
+            SparseIndex.Place place = place(segment, position);
+            if (held == null || reader.position() > position || reader.position() < place.position()) {
+                reader.seek(place, segment.durableBytes());
             }
+            Entry entry = reader.entry(position, segment.durableBytes());
+            read = true;
+            return entry;
         } finally {
-            if (!read || !idle.keep(held)) {
-                close(held.reader());
+            RecordReader unwanted = reader;
+            if (read) {
+                IdleReaders.Held over = idle.keep(new IdleReaders.Held(segment, packed, reader));
+                unwanted = over == null ? null : over.reader();
+            }
+            if (unwanted != null) {
+                close(unwanted);
             }
         }
     }

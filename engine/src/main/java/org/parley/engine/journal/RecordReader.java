@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,6 +80,22 @@ final class RecordReader implements Closeable {
         return null;
     }
 
+    /**
+     * The entry at a position, which lies at or after the next one. Small records on the way are
+     * checked too, but not kept.
+     *
+     * @param limit bytes of the segment that will not change any more
+     */
+    @Nullable Entry entry(long position, long limit) throws IOException, BadBytes {
+        while (expected <= position) {
+            Rec rec = nextRecord(limit, position);
+            if (rec != null && rec.kind() == Layout.ENTRY) {
+                return rec.entry();
+            }
+        }
+        return null;
+    }
+
     /** Starts at a batch; its first position is believed when nothing was read before. */
     BatchHeader openBatch(long offset, long limit) throws IOException, BadBytes {
         if (offset + Layout.BATCH_HEADER > limit) {
@@ -128,6 +145,11 @@ final class RecordReader implements Closeable {
 
     /** The next record of any kind; opens the next batch when the last one is through. */
     Rec nextRecord(long limit) throws IOException, BadBytes {
+        return Objects.requireNonNull(nextRecord(limit, 0), "all are wanted");
+    }
+
+    /** The next record, or null in place of one before a position. */
+    private @Nullable Rec nextRecord(long limit, long wanted) throws IOException, BadBytes {
         while (atBatchEnd(limit)) {
             BatchHeader header = openBatch(at, limit);
             if (header.first() != expected) {
@@ -158,27 +180,38 @@ final class RecordReader implements Closeable {
         if (window.getLong(index + 24) != current.micros()) {
             throw new BadBytes(at, expected, "a record of another batch");
         }
-        Rec rec =
-                total <= window.capacity()
-                        ? small(need(at, (int) total, limit), headerLength, bodyLength)
-                        : large(index, headerLength, bodyLength);
-        if (rec.entry().position() != expected
-                || (rec.kind() != Layout.ENTRY && rec.kind() != Layout.READER)) {
+        boolean small = total <= window.capacity();
+        if (small) {
+            index = need(at, (int) total, limit);
+            int from = index + 4;
+            check(
+                    index,
+                    checksum.begin().add(window.array(), from, index + (int) total - from));
+        }
+        byte kind = window.get(index + 4);
+        if (window.getLong(index + 16) != expected
+                || (kind != Layout.ENTRY && kind != Layout.READER)) {
             throw new BadBytes(at, expected, "a record is out of turn");
+        }
+        Rec rec = null;
+        if (expected >= wanted) {
+            rec =
+                    small
+                            ? small(index, headerLength, bodyLength)
+                            : large(index, headerLength, bodyLength);
         }
         at += total;
         left--;
-        if (rec.kind() == Layout.ENTRY) {
+        if (kind == Layout.ENTRY) {
             expected++;
         }
         return rec;
     }
 
-    private Rec small(int index, int headerLength, int bodyLength) throws BadBytes {
+    private Rec small(int index, int headerLength, int bodyLength) {
         int headersAt = index + Layout.RECORD_HEADER;
         int bodyAt = headersAt + headerLength;
         int end = bodyAt + bodyLength;
-        check(index, checksum.begin().add(window.array(), index + 4, end - index - 4));
         return rec(
                 index,
                 Arrays.copyOfRange(window.array(), headersAt, bodyAt),

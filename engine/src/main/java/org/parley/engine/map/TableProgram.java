@@ -126,6 +126,11 @@ final class TableProgram {
 
     /** A value that could not be written as it is must not be sent; odd but kept is a warning. */
     private static Optional<Problem> serious(List<Problem> problems) {
-        return problems.stream().filter(problem -> !problem.code().equals("PAR-1041")).findFirst();
+        for (Problem problem : problems) {
+            if (!problem.code().equals("PAR-1041")) {
+                return Optional.of(problem);
+            }
+        }
+        return Optional.empty();
     }
 }

@@ -214,7 +214,7 @@ public final class Reception implements Intake {
     }
 
     private Pending accept(Incoming message, long[] keys, AckInfo ack) {
-        List<Long> all = LongStream.of(keys).distinct().boxed().toList();
+        List<Long> all = keys.length == 1 ? List.of(keys[0]) : distinct(keys);
         int lane =
                 keys.length == 0
                         ? turn.getAndIncrement() & (Journal.LANES - 1)
@@ -222,6 +222,10 @@ public final class Reception implements Intake {
         Header header =
                 new Header.Received(port.name(), message.peer(), all, message.idempotencyKey());
         return append(lane, header, message, position -> new Taken.Accepted(position, ack), ack);
+    }
+
+    private static List<Long> distinct(long[] keys) {
+        return LongStream.of(keys).distinct().boxed().toList();
     }
 
     private Pending refuse(Incoming message, Problem problem, AckInfo ack) {

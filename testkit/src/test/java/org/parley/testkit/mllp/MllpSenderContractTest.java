@@ -13,9 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.junit.jupiter.api.AfterEach;
 import org.parley.engine.clock.Clock;
-import org.parley.engine.clock.Watch;
 import org.parley.engine.deliver.Sender;
 import org.parley.engine.deliver.Sender.Outgoing;
 import org.parley.engine.deliver.mllp.MllpSender;
@@ -30,12 +28,6 @@ import org.parley.wire.mllp.MllpCounters;
 import org.parley.wire.mllp.Spool;
 
 final class MllpSenderContractTest extends SenderContract {
-    private final Watch watch = new Watch(Clock.system(), Duration.ofMillis(5));
-
-    @AfterEach
-    void stop() {
-        watch.close();
-    }
 
     @Override
     protected Optional<Receiver> receiver(Behaviour behaviour) throws IOException {
@@ -50,7 +42,6 @@ final class MllpSenderContractTest extends SenderContract {
                 new Transport.MllpOut("127.0.0.1", port, false, Optional.empty()),
                 answerWithin,
                 Clock.system(),
-                watch,
                 new MllpCounters());
     }
 

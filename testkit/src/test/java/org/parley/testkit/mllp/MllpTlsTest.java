@@ -22,7 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.parley.engine.clock.Clock;
-import org.parley.engine.clock.Watch;
 import org.parley.engine.deliver.Sender.Answer;
 import org.parley.engine.deliver.Sender.Outgoing;
 import org.parley.engine.deliver.mllp.MllpSender;
@@ -54,7 +53,6 @@ final class MllpTlsTest {
     private final TestAuthority stranger = new TestAuthority("Somebody Else");
     private final Issued server = authority.issue("tie", Kind.EC, "127.0.0.1", "localhost");
     private final HeldIntake intake = new HeldIntake();
-    private final Watch watch = new Watch(Clock.system(), Duration.ofMillis(5));
     private final List<AutoCloseable> open = new ArrayList<>();
     @TempDir Path spool;
 
@@ -63,7 +61,6 @@ final class MllpTlsTest {
         for (AutoCloseable each : open.reversed()) {
             each.close();
         }
-        watch.close();
     }
 
     private static Transport.Tls tls(Optional<Issued> own, Optional<String> trust) {
@@ -106,7 +103,6 @@ final class MllpTlsTest {
                         new Transport.MllpOut(host, port, false, Optional.of(tls)),
                         Duration.ofSeconds(10),
                         Clock.system(),
-                        watch,
                         new MllpCounters());
         open.add(sender);
         return sender;

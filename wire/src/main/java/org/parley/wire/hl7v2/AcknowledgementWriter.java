@@ -14,6 +14,17 @@ final class AcknowledgementWriter {
     /** MSA-3 is ST 80 before version 2.7. */
     private static final int MAX_TEXT = 80;
 
+    private static final Path MSH_2 = Path.of("MSH-2");
+    private static final Path MSH_3 = Path.of("MSH-3");
+    private static final Path MSH_4 = Path.of("MSH-4");
+    private static final Path MSH_5 = Path.of("MSH-5");
+    private static final Path MSH_6 = Path.of("MSH-6");
+    private static final Path MSH_9_2 = Path.of("MSH-9.2");
+    private static final Path MSH_10 = Path.of("MSH-10");
+    private static final Path MSH_11 = Path.of("MSH-11");
+    private static final Path MSH_12 = Path.of("MSH-12");
+    private static final Path MSH_18 = Path.of("MSH-18");
+
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyyMMddHHmmss").withZone(ZoneOffset.UTC);
 
@@ -79,7 +90,7 @@ final class AcknowledgementWriter {
         header(m, now, ownControlId);
         String text = problem.map(Problem::text).orElse("");
         out.append("MSA").append(d.field()).append(code).append(d.field());
-        out.append(raw(m, "MSH-10"));
+        out.append(raw(m, MSH_10));
         if (!text.isEmpty()) {
             out.append(d.field()).append(escaped(shortened(text)));
         }
@@ -89,23 +100,23 @@ final class AcknowledgementWriter {
     }
 
     private void header(Message m, Instant now, String ownControlId) {
-        String version = raw(m, "MSH-12");
+        String version = raw(m, MSH_12);
         String[] fields = new String[19];
         java.util.Arrays.fill(fields, "");
-        fields[3] = raw(m, "MSH-5");
-        fields[4] = raw(m, "MSH-6");
-        fields[5] = raw(m, "MSH-3");
-        fields[6] = raw(m, "MSH-4");
+        fields[3] = raw(m, MSH_5);
+        fields[4] = raw(m, MSH_6);
+        fields[5] = raw(m, MSH_3);
+        fields[6] = raw(m, MSH_4);
         fields[7] = TIME.format(now) + "+0000";
         fields[9] = type(m);
         fields[10] = escaped(ownControlId);
-        String processing = raw(m, "MSH-11");
+        String processing = raw(m, MSH_11);
         fields[11] = processing.isEmpty() ? "P" : processing;
         fields[12] = version.isEmpty() ? m.version() : version;
-        fields[18] = raw(m, "MSH-18");
+        fields[18] = raw(m, MSH_18);
         out.append("MSH").append(d.field());
         int declared = m.segmentSpan(0).from() + 4;
-        long second = m.find(Path.of("MSH-2"));
+        long second = m.find(MSH_2);
         out.append(
                 Locator.end(second) > declared
                         ? new String(
@@ -123,7 +134,7 @@ final class AcknowledgementWriter {
 
     /** ACK, the trigger of the message, and the structure from version 2.3.1 on. */
     private String type(Message m) {
-        String trigger = m.textOrEmpty(Path.of("MSH-9.2"));
+        String trigger = m.textOrEmpty(MSH_9_2);
         if (trigger.isEmpty() || d.component() == Delimiters.NONE) {
             return "ACK";
         }
@@ -163,9 +174,9 @@ final class AcknowledgementWriter {
         return Escapes.encode(text, d);
     }
 
-    private String raw(Message m, String path) {
+    private static String raw(Message m, Path path) {
         int segment = 0;
-        long range = Places.field(m, segment, Path.of(path));
+        long range = Places.field(m, segment, path);
         return range == Locator.ABSENT
                 ? ""
                 : new String(

@@ -85,14 +85,17 @@ public final class Edit {
         if (segment.name == StandardNames.MSH) {
             problems.add(Problems.notEditable(segment, "a message keeps its MSH"));
         } else if (all.length > 0) {
-            rebase(Rows.without(base, all));
+            patches.remove(all);
+            flush();
         }
         return this;
     }
 
     /** Removes these segments, counted from 0 (MSH, which stays) as the message now is. */
     public Edit deleteSegmentsAt(int... segments) {
-        flush();
+        if (patches.breaksLines()) {
+            flush();
+        }
         int last = base.segments() - 1;
         int[] all =
                 Arrays.stream(segments)
@@ -101,7 +104,8 @@ public final class Edit {
                         .distinct()
                         .toArray();
         if (all.length > 0) {
-            rebase(Rows.without(base, all));
+            patches.remove(all);
+            flush();
         }
         return this;
     }

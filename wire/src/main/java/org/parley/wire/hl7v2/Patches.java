@@ -1,6 +1,7 @@
 package org.parley.wire.hl7v2;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -83,6 +84,51 @@ final class Patches {
         }
         long field = fieldOf(known);
         return known.splice().applied(base.view(), Locator.from(field), Locator.end(field));
+    }
+
+    /** Whether a change brings a line break, so that what are segments is not known before it. */
+    boolean breaksLines() {
+        for (Patch patch : patches) {
+            for (byte each : patch.splice().bytes()) {
+                if (each == '\r' || each == '\n') {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Takes whole segments out, with what was changed in them; before nothing but {@link #applied}.
+     *
+     * @param segments in rising order, none of them the first
+     */
+    void remove(int[] segments) {
+        patches.removeIf(patch -> Arrays.binarySearch(segments, patch.segment()) >= 0);
+        SegmentIndex index = base.index();
+        int tail = tail(index.count(), segments);
+        for (int segment : segments) {
+            if (segment < tail) {
+                cut(segment, index.from(segment), index.from(segment + 1));
+            }
+        }
+        if (tail < index.count()) {
+            // the line break before goes, so that the message still ends as it did
+            cut(tail, index.end(tail - 1), index.end(index.count() - 1));
+        }
+    }
+
+    private void cut(int segment, int from, int end) {
+        patches.add(new Patch(segment, 0, false, new Splice(from, end, NOTHING)));
+    }
+
+    /** The first of the unbroken run of removed segments that reaches the end. */
+    private static int tail(int count, int[] segments) {
+        int tail = count;
+        for (int i = segments.length - 1; i >= 0 && segments[i] == tail - 1; i--) {
+            tail--;
+        }
+        return tail;
     }
 
     /** The view with all changes made, one new array; the last call. */

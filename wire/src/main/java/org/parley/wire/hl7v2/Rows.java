@@ -1,6 +1,5 @@
 package org.parley.wire.hl7v2;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -33,36 +32,6 @@ final class Rows {
                         : new String(view, StandardCharsets.UTF_8).getBytes(transcoded);
         SegmentIndex index = new SegmentIndex(view, base.index().from(0), (byte) d.field());
         return new Message(bytes, view, transcoded, base.defaults(), d, index, List.copyOf(early));
-    }
-
-    /** Without these segments, in rising order, none of them the first. */
-    static Message without(Message base, int[] segments) {
-        byte[] view = base.view();
-        SegmentIndex index = base.index();
-        ByteArrayOutputStream out = new ByteArrayOutputStream(view.length);
-        int copied = 0;
-        int tail = tail(index.count(), segments);
-        for (int segment : segments) {
-            // At the end the line break before goes, so that the message still ends as it did.
-            boolean last = segment >= tail;
-            int from = last ? index.end(tail - 1) : index.from(segment);
-            int end = last ? index.end(segment) : index.from(segment + 1);
-            if (from > copied) {
-                out.write(view, copied, from - copied);
-            }
-            copied = Math.max(copied, end);
-        }
-        out.write(view, copied, view.length - copied);
-        return with(base, out.toByteArray(), base.early());
-    }
-
-    /** The first of the unbroken run of removed segments that reaches the end. */
-    private static int tail(int count, int[] segments) {
-        int tail = count;
-        for (int i = segments.length - 1; i >= 0 && segments[i] == tail - 1; i--) {
-            tail--;
-        }
-        return tail;
     }
 
     /** With an empty segment of that name after that segment. */

@@ -3,6 +3,7 @@ package org.parley.engine.deliver.mllp;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.parley.engine.clock.Clock;
 import org.parley.engine.deliver.Sender.Answer;
 import org.parley.engine.deliver.Sender.Outgoing;
@@ -19,29 +20,38 @@ final class Exchange {
     private static final Duration NO_NEWS = Duration.ofSeconds(2);
 
     private final Link link;
+    private final Outgoing message;
     private final boolean release2;
     private final Duration answerWithin;
     private final Clock clock;
     private final MllpCounters counters;
     private final Trouble trouble;
+    private final Expected expected;
+    private final long start;
+    private boolean sent;
     private boolean spoiled;
     private boolean committed;
     private int foreign;
-    private long start;
 
+    /** Over a link that is ready. */
     Exchange(
             Link link,
+            Outgoing message,
             boolean release2,
             Duration answerWithin,
             Clock clock,
             MllpCounters counters,
             Trouble trouble) {
         this.link = link;
+        this.message = message;
         this.release2 = release2;
         this.answerWithin = answerWithin;
         this.clock = clock;
         this.counters = counters;
         this.trouble = trouble;
+        this.expected = Expected.of(AnswersWanted.by(message.bytes()), message.hl7v2(), release2);
+        this.start = clock.nanoTime();
+        link.write(message.bytes(), answerWithin.toNanos());
     }
 
     /** True when the connection must not be used again. */
@@ -49,36 +59,48 @@ final class Exchange {
         return spoiled;
     }
 
-    Answer run(Outgoing message) {
-        Expected expected =
-                Expected.of(AnswersWanted.by(message.bytes()), message.hl7v2(), release2);
-        start = clock.nanoTime();
+    /** Goes on as far as it goes; the answer, or null while there is none. */
+    @Nullable Answer goOn() {
         try {
-            link.write(message.bytes(), answerWithin.toNanos());
-            counters.count(Event.SENT);
-            Answer answer =
-                    expected == Expected.NOTHING ? accepted("sent") : await(message, expected);
-            link.rest();
-            return answer;
+            Answer answer = sent ? heard() : afterSending();
+            if (answer != null) {
+                link.rest();
+                return answer;
+            }
+            return link.expired() ? late() : null;
         } catch (IOException e) {
             spoiled = true;
-            return broken(expected, e);
+            return broken(e);
         }
     }
 
-    private Answer await(Outgoing message, Expected expected) throws IOException {
+    private @Nullable Answer afterSending() throws IOException {
+        if (!link.written()) {
+            return null;
+        }
+        sent = true;
+        counters.count(Event.SENT);
+        if (expected == Expected.NOTHING) {
+            return accepted("sent");
+        }
         link.until((expected == Expected.ERRORS ? shortWait() : answerWithin).toNanos());
-        while (true) {
-            Frame frame = link.next();
+        return link.holdsBytes() ? heard() : null;
+    }
+
+    private @Nullable Answer heard() throws IOException {
+        Frame frame = link.next();
+        while (frame != null) {
             Optional<Answer> answer =
                     frame.refusal().isEmpty()
                                     && frame.content() instanceof Frame.Content.Bytes(byte[] bytes)
-                            ? judge(bytes, message, expected)
+                            ? judge(bytes)
                             : Optional.of(garbled());
             if (answer.isPresent()) {
                 return answer.get();
             }
+            frame = link.next();
         }
+        return null;
     }
 
     private Duration shortWait() {
@@ -86,10 +108,9 @@ final class Exchange {
     }
 
     /** Empty when this is not the end of the wait. */
-    private Optional<Answer> judge(byte[] bytes, Outgoing message, Expected expected)
-            throws IOException {
+    private Optional<Answer> judge(byte[] bytes) throws IOException {
         if (Mllp.isCommit(bytes)) {
-            return commitByte(bytes[0] == Mllp.ACK, expected);
+            return commitByte(bytes[0] == Mllp.ACK);
         }
         Optional<Acknowledgement> read = Acknowledgement.read(bytes);
         if (read.isEmpty()) {
@@ -105,14 +126,14 @@ final class Exchange {
             return Optional.empty();
         }
         return switch (answer.verdict()) {
-            case ACCEPTED -> positive(answer, expected);
+            case ACCEPTED -> positive(answer);
             case ERROR, REJECTED ->
                     Optional.of(new Answer.Rejected(answer.code(), trouble.rejected(answer)));
             case UNKNOWN -> Optional.of(garbled());
         };
     }
 
-    private Optional<Answer> commitByte(boolean ack, Expected expected) {
+    private Optional<Answer> commitByte(boolean ack) {
         if (!release2) {
             counters.count(Event.FOREIGN);
             return Optional.empty();
@@ -123,7 +144,7 @@ final class Exchange {
         return expected == Expected.COMMIT_BYTE ? Optional.of(accepted("ACK")) : Optional.empty();
     }
 
-    private Optional<Answer> positive(Acknowledgement answer, Expected expected) {
+    private Optional<Answer> positive(Acknowledgement answer) {
         if (answer.commit() && expected == Expected.APPLICATION) {
             committed = true;
             link.until(answerWithin.toNanos());
@@ -142,19 +163,26 @@ final class Exchange {
         return new Answer.Unreachable(trouble.garbled());
     }
 
-    /** The connection ended, or the deadline ended it, before the answer came. */
-    private Answer broken(Expected expected, IOException e) {
+    /** The wait ran out. Whatever still comes on this connection is for nobody. */
+    private Answer late() {
+        spoiled = true;
         if (committed) {
-            counters.count(Event.ONLY_COMMITTED);
-            return accepted("CA");
+            return onlyCommitted();
         }
-        if (!link.expired()) {
-            return new Answer.Unreachable(trouble.lost(e, foreign));
-        }
-        if (expected == Expected.ERRORS) {
+        if (sent && expected == Expected.ERRORS) {
             return accepted("sent");
         }
         counters.count(Event.TIMED_OUT);
         return new Answer.Unreachable(trouble.noAnswer(foreign));
+    }
+
+    /** The connection ended before the answer came. */
+    private Answer broken(IOException e) {
+        return committed ? onlyCommitted() : new Answer.Unreachable(trouble.lost(e, foreign));
+    }
+
+    private Answer onlyCommitted() {
+        counters.count(Event.ONLY_COMMITTED);
+        return accepted("CA");
     }
 }

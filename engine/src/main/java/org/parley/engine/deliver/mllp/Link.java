@@ -2,18 +2,21 @@ package org.parley.engine.deliver.mllp;
 
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.InetSocketAddress;
-import java.net.Socket;
-import java.net.SocketTimeoutException;
+import java.net.StandardSocketOptions;
 import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.parley.engine.clock.Clock;
-import org.parley.engine.clock.Watch;
+import org.parley.engine.deliver.PolledSender.Polling;
+import org.parley.engine.socket.Pipe;
+import org.parley.engine.socket.PlainPipe;
+import org.parley.engine.socket.TlsPipe;
 import org.parley.engine.tls.TlsContext;
 import org.parley.wire.mllp.Frame;
 import org.parley.wire.mllp.FrameDecoder;
@@ -24,8 +27,8 @@ import org.parley.wire.mllp.MllpCounters;
 import org.parley.wire.mllp.MllpCounters.Event;
 import org.parley.wire.mllp.Spool;
 
-/** One connection to a receiver. A wait on it ends at a deadline by closing it. */
-final class Link implements AutoCloseable, Watch.Watched {
+/** One connection to a receiver, which never blocks. One thread; {@link #close} from any. */
+final class Link implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Link.class.getName());
 
     /** An answer beyond this many bytes is no answer. */
@@ -40,58 +43,141 @@ final class Link implements AutoCloseable, Watch.Watched {
     /** After so long without a message, the connection is looked at before it is used. */
     private static final long QUIET_NANOS = 500_000_000L;
 
-    private static final long NEVER = 0;
+    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
     private final Clock clock;
-    private final Watch watch;
     private final MllpCounters counters;
-    private final Socket raw = new Socket();
+    private final Polling polling;
+    private final SocketChannel channel;
+    private final SelectionKey key;
+    private final Pipe pipe;
     private final FrameDecoder decoder;
-    private Socket socket = raw;
-    private byte[] out = new byte[4 << 10];
-    private long used;
-    private volatile long deadline;
-    private volatile boolean expired;
     private final AtomicBoolean open = new AtomicBoolean();
+    private boolean connected;
+    private boolean ready;
+    private byte[] content = {};
 
-    Link(Clock clock, Watch watch, MllpCounters counters) {
+    /** Of the frame, its envelope included, what was put into {@link #out}. */
+    private long placed;
+
+    private ByteBuffer out = NOTHING;
+    private boolean writing;
+    private long used;
+    private boolean waits;
+    private long deadline;
+
+    private Link(
+            Clock clock,
+            MllpCounters counters,
+            Polling polling,
+            SocketChannel channel,
+            SelectionKey key,
+            Pipe pipe) {
         this.clock = clock;
-        this.watch = watch;
         this.counters = counters;
+        this.polling = polling;
+        this.channel = channel;
+        this.key = key;
+        this.pipe = pipe;
         this.decoder =
                 new FrameDecoder(FrameLimits.upTo(LARGEST_ANSWER), Spool.none(), counters::count);
     }
 
-    /** Connects and, with TLS, shakes hands; all within the given time. */
-    void connect(String host, int port, Optional<TlsContext> tls, Duration within)
+    /** Begins to connect and, with TLS, to shake hands; {@link #ready} within the given time. */
+    static Link begin(
+            String host,
+            int port,
+            Optional<TlsContext> tls,
+            Duration within,
+            Clock clock,
+            MllpCounters counters,
+            Polling polling)
             throws IOException {
-        watch.add(this);
-        until(within.toNanos());
         InetSocketAddress address = new InetSocketAddress(host, port);
         if (address.isUnresolved()) {
             throw new UnknownHostException(host);
         }
-        raw.setTcpNoDelay(true);
-        raw.connect(address, (int) within.toMillis());
+        SocketChannel channel = SocketChannel.open();
+        try {
+            channel.configureBlocking(false);
+            channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            SelectionKey key = channel.register(polling.selector(), 0, polling.attachment());
+            Pipe pipe =
+                    tls.<Pipe>map(context ->
+                                    new TlsPipe(
+                                            channel,
+                                            context.connect(host, port),
+                                            Thread::startVirtualThread,
+                                            polling.again()))
+                            .orElseGet(() -> new PlainPipe(channel));
+            Link link = new Link(clock, counters, polling, channel, key, pipe);
+            link.until(within.toNanos());
+            if (channel.connect(address)) {
+                link.hasConnected();
+            } else {
+                key.interestOps(SelectionKey.OP_CONNECT);
+            }
+            return link;
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    private void hasConnected() {
+        connected = true;
         open.set(true);
         counters.count(Event.OPENED);
-        if (tls.isPresent()) {
-            var secured = tls.get().connect(raw, host, port);
-            socket = secured;
-            secured.startHandshake();
+    }
+
+    /** Whether a message may be written; goes on connecting otherwise. */
+    boolean ready() throws IOException {
+        if (ready) {
+            return true;
         }
-        rest();
+        if (!connected && channel.finishConnect()) {
+            hasConnected();
+        }
+        if (connected && pipe.ready()) {
+            ready = true;
+            rest();
+        }
+        settle();
+        return ready;
     }
 
-    /** Ends whatever waits after so many nanoseconds, by closing the connection. */
+    /** What to wait for from the channel next. */
+    private void settle() {
+        if (!key.isValid()) {
+            return;
+        }
+        int interest;
+        if (!connected) {
+            interest = SelectionKey.OP_CONNECT;
+        } else if (!ready) {
+            interest = pipe.wants();
+        } else {
+            interest = (writing ? SelectionKey.OP_WRITE : SelectionKey.OP_READ) | pipe.wants();
+        }
+        if (key.interestOps() != interest) {
+            key.interestOps(interest);
+        }
+    }
+
+    /** Whatever is waited for from now on must have come after so many nanoseconds. */
     void until(long nanos) {
-        long at = clock.nanoTime() + nanos;
-        deadline = at == NEVER ? 1 : at;
+        waits = true;
+        deadline = clock.nanoTime() + nanos;
     }
 
-    /** True when it was the deadline that closed the connection. */
+    /** Nanoseconds until the deadline; as long as can be without one. */
+    long patience() {
+        return waits ? deadline - clock.nanoTime() : Long.MAX_VALUE;
+    }
+
+    /** True when what is waited for has not come in time. */
     boolean expired() {
-        return expired;
+        return waits && clock.nanoTime() - deadline >= 0;
     }
 
     /**
@@ -104,15 +190,15 @@ final class Link implements AutoCloseable, Watch.Watched {
      */
     boolean fit(boolean nameless) throws IOException {
         boolean quiet = clock.nanoTime() - used >= QUIET_NANOS;
-        if (!quiet && !nameless) {
-            return unused();
+        boolean fit = true;
+        while ((quiet || nameless) && fit) {
+            int read = read();
+            if (read == Pipe.NOTHING) {
+                return unused();
+            }
+            fit = read != Pipe.END;
         }
-        InputStream stream = socket.getInputStream();
-        boolean open = !quiet || stillOpen(stream);
-        while (open && stream.available() > 0) {
-            open = decoder.fill(stream) >= 0;
-        }
-        return open && unused();
+        return fit && unused();
     }
 
     private boolean unused() {
@@ -123,48 +209,80 @@ final class Link implements AutoCloseable, Watch.Watched {
         return !stray && !decoder.inFrame();
     }
 
-    /** Receivers close connections that are quiet; the shortest of reads tells. */
-    private boolean stillOpen(InputStream stream) throws IOException {
-        socket.setSoTimeout(1);
-        try {
-            return decoder.fill(stream) >= 0;
-        } catch (SocketTimeoutException e) {
-            return true;
-        } finally {
-            socket.setSoTimeout(0);
+    private int read() throws IOException {
+        ByteBuffer scratch = polling.scratch();
+        int read = pipe.read(scratch.clear());
+        if (read > 0) {
+            decoder.take(scratch.flip());
         }
+        return read;
     }
 
-    /** Writes one frame; a small one with a single call. */
-    void write(byte[] content, long atMostNanos) throws IOException {
-        until(atMostNanos + content.length * NANOS_PER_BYTE);
-        OutputStream stream = socket.getOutputStream();
-        if (content.length + Mllp.ENVELOPE <= PIECE) {
-            int length = content.length + Mllp.ENVELOPE;
-            if (length > out.length) {
-                out = new byte[Math.min(PIECE, Integer.highestOneBit(length) * 2)];
+    /** Begins to write one frame; {@link #written} goes on. */
+    void write(byte[] message, long atMostNanos) {
+        until(atMostNanos + message.length * NANOS_PER_BYTE);
+        content = message;
+        placed = 0;
+        writing = true;
+        int length = (int) Math.min(PIECE, (long) message.length + Mllp.ENVELOPE);
+        if (out.capacity() < length) {
+            out = ByteBuffer.allocate(Math.max(4 << 10, Integer.highestOneBit(length) * 2));
+        }
+        out.clear().limit(0);
+    }
+
+    /** Whether the frame is on its way; a small one goes with a single call. */
+    boolean written() throws IOException {
+        while (writing) {
+            if (out.hasRemaining()) {
+                if (!pipe.write(out)) {
+                    break;
+                }
+            } else {
+                writing = place();
             }
-            Mllp.place(content, out, 0);
-            stream.write(out, 0, length);
-            return;
         }
-        stream.write(Mllp.VT);
-        stream.write(content);
-        stream.write(new byte[] {Mllp.FS, Mllp.CR});
+        settle();
+        return !writing;
     }
 
-    /** Writes a commit byte of release 2 for an answer. */
+    /** Puts the next piece into the buffer; false when there is none. */
+    private boolean place() {
+        long end = content.length + (long) Mllp.ENVELOPE;
+        if (placed == end) {
+            content = new byte[0];
+            return false;
+        }
+        out.clear();
+        if (placed == 0) {
+            out.put(Mllp.VT);
+            placed++;
+        }
+        int from = (int) placed - 1;
+        int piece = Math.min(out.remaining(), content.length - from);
+        if (piece > 0) {
+            out.put(content, from, piece);
+            placed += piece;
+        }
+        if (placed == content.length + 1 && out.remaining() >= 2) {
+            out.put(Mllp.FS).put(Mllp.CR);
+            placed += 2;
+        }
+        out.flip();
+        return true;
+    }
+
+    /** Writes a commit byte of release 2 for an answer; it is so small that it always fits. */
     void writeCommit() throws IOException {
-        socket.getOutputStream().write(Mllp.commit(true));
+        pipe.write(ByteBuffer.wrap(Mllp.commit(true)));
     }
 
     /**
-     * The next frame.
+     * The next frame, or null when more must come first.
      *
      * @throws EOFException when the receiver closed the connection
      */
-    Frame next() throws IOException {
-        InputStream stream = socket.getInputStream();
+    @Nullable Frame next() throws IOException {
         while (true) {
             Frame frame = decoder.poll();
             if (frame == null && decoder.awaitsCr()) {
@@ -175,8 +293,13 @@ final class Link implements AutoCloseable, Watch.Watched {
                 counters.count(Event.RECEIVED);
                 return frame;
             }
-            if (decoder.done() || decoder.fill(stream) < 0) {
+            int read = decoder.done() ? Pipe.END : read();
+            if (read == Pipe.END) {
                 return ended();
+            }
+            if (read == Pipe.NOTHING) {
+                settle();
+                return null;
             }
         }
     }
@@ -189,38 +312,33 @@ final class Link implements AutoCloseable, Watch.Watched {
         return cut;
     }
 
+    /** True when bytes came that readiness will not tell of. */
+    boolean holdsBytes() {
+        return pipe.holdsBytes();
+    }
+
     /** Nothing is waited for. */
     void rest() {
-        deadline = NEVER;
+        waits = false;
         used = clock.nanoTime();
     }
 
-    @Override
-    public void look(long now) {
-        long due = deadline;
-        if (due != NEVER && now - due >= 0) {
-            deadline = NEVER;
-            expired = true;
-            closeSocket();
+    /** Ends the connection with the goodbye that TLS wants; the owner's thread. */
+    void leave() {
+        if (ready) {
+            try {
+                pipe.shutdownOutput();
+            } catch (IOException e) {
+                LOG.log(System.Logger.Level.DEBUG, "No goodbye was said. reason={0}", e.toString());
+            }
         }
+        close();
     }
 
-    private void closeSocket() {
-        try {
-            raw.close();
-        } catch (IOException e) {
-            LOG.log(
-                    System.Logger.Level.DEBUG,
-                    "A connection could not be closed. reason={0}",
-                    e.toString());
-        }
-    }
-
-    /** Ends the connection and whatever waits on it; from any thread. */
+    /** Ends the connection; from any thread. */
     @Override
     public void close() {
-        watch.remove(this);
-        closeSocket();
+        pipe.close();
         if (open.getAndSet(false)) {
             counters.count(Event.CLOSED);
         }

@@ -1,12 +1,15 @@
 package org.parley.engine.deliver.mllp;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedSelectorException;
+import java.nio.channels.Selector;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.parley.engine.clock.Clock;
-import org.parley.engine.clock.Watch;
-import org.parley.engine.deliver.Sender;
+import org.parley.engine.deliver.PolledSender;
 import org.parley.engine.plan.Transport;
 import org.parley.engine.tls.TlsContext;
 import org.parley.wire.mllp.MllpCounters;
@@ -15,25 +18,32 @@ import org.parley.wire.problem.Problem;
 /**
  * Sends over MLLP and waits for each answer. One message at a time; {@link #close} from any thread.
  */
-public final class MllpSender implements Sender {
+public final class MllpSender implements PolledSender {
+    private static final System.Logger LOG = System.getLogger(MllpSender.class.getName());
+
     /** For the connection, and the handshake with TLS. */
     public static final Duration CONNECT_WITHIN = Duration.ofSeconds(5);
+
+    /** For the answer, when this sender polls itself. */
+    private static final int OWN_SCRATCH_BYTES = 8 << 10;
 
     private final Transport.MllpOut out;
     private final Duration answerWithin;
     private final Clock clock;
-    private final Watch watch;
     private final MllpCounters counters;
     private final Trouble trouble;
+    private @Nullable Polling polling;
+    private volatile @Nullable Selector own;
     private volatile @Nullable Link link;
     private volatile boolean closed;
     private @Nullable TlsContext tls;
+    private @Nullable Outgoing message;
+    private @Nullable Exchange exchange;
     private String last = "";
 
     /**
      * @param name of the destination, for problems
      * @param answerWithin how long an answer may take once the message is written
-     * @param watch ends waits; may be shared by any number of senders
      * @param counters may be shared by the connections of one destination
      */
     public MllpSender(
@@ -41,12 +51,10 @@ public final class MllpSender implements Sender {
             Transport.MllpOut out,
             Duration answerWithin,
             Clock clock,
-            Watch watch,
             MllpCounters counters) {
         this.out = out;
         this.answerWithin = answerWithin;
         this.clock = clock;
-        this.watch = watch;
         this.counters = counters;
         this.trouble = new Trouble(name, out, answerWithin);
     }
@@ -57,22 +65,128 @@ public final class MllpSender implements Sender {
     }
 
     @Override
-    public Answer send(Outgoing message) {
-        Link open;
+    public void attach(Polling with) {
+        polling = with;
+    }
+
+    @Override
+    public Answer send(Outgoing outgoing) {
         try {
-            open = connected(message);
+            Selector selector = ownSelector();
+            Answer answer = begin(outgoing);
+            while (answer == null) {
+                if (Thread.currentThread().isInterrupted()) {
+                    return gaveUp();
+                }
+                long millis = Math.clamp(patience() / 1_000_000, 0, 1_000) + 1;
+                selector.select(key -> {}, millis);
+                answer = goOn();
+            }
+            return answer;
+        } catch (ClosedSelectorException e) {
+            return gaveUp();
         } catch (IOException e) {
-            Link failed = link;
-            boolean late = failed != null && failed.expired();
             drop();
-            return unreachable(closed ? trouble.closedByUs() : trouble.notConnected(e, late));
+            return unreachable(trouble.notConnected(e, false));
+        }
+    }
+
+    private Answer gaveUp() {
+        message = null;
+        exchange = null;
+        drop();
+        return unreachable(trouble.closedByUs());
+    }
+
+    private Selector ownSelector() throws IOException {
+        Selector selector = own;
+        if (selector == null) {
+            Selector made = Selector.open();
+            own = made;
+            ByteBuffer scratch = ByteBuffer.allocate(OWN_SCRATCH_BYTES);
+            attach(new Polling(made, this, scratch, made::wakeup));
+            selector = made;
+        }
+        return selector;
+    }
+
+    @Override
+    public @Nullable Answer begin(Outgoing outgoing) {
+        message = outgoing;
+        try {
+            if (!isReusable(outgoing)) {
+                drop();
+            }
+            last = outgoing.controlId();
+            if (link == null) {
+                connect();
+            }
+        } catch (IOException e) {
+            return notConnected(e);
         } catch (TlsUnusable e) {
+            message = null;
             return unreachable(e.problem());
         }
-        Exchange exchange =
-                new Exchange(open, out.release2(), answerWithin, clock, counters, trouble);
-        Answer answer = exchange.run(message);
-        if (exchange.spoiled()) {
+        return goOn();
+    }
+
+    /** Not where an old answer could be taken for one to this message, nor where it is closed. */
+    private boolean isReusable(Outgoing outgoing) {
+        Link open = link;
+        boolean ambiguous = outgoing.controlId().isEmpty() || outgoing.controlId().equals(last);
+        try {
+            return open != null && !ambiguous && open.fit(out.release2());
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private void connect() throws IOException, TlsUnusable {
+        if (closed) {
+            throw new IOException("closed");
+        }
+        Polling with = Objects.requireNonNull(polling, "not attached");
+        link =
+                Link.begin(
+                        out.host(), out.port(), tls(), CONNECT_WITHIN, clock, counters, with);
+    }
+
+    @Override
+    public @Nullable Answer goOn() {
+        Outgoing under = message;
+        Link open = link;
+        if (under == null || open == null) {
+            rest(open);
+            return null;
+        }
+        Exchange running = exchange;
+        if (running == null) {
+            try {
+                if (closed) {
+                    throw new IOException("closed");
+                }
+                if (!open.ready()) {
+                    return open.expired() ? notConnected(new IOException("late")) : null;
+                }
+            } catch (IOException e) {
+                return notConnected(e);
+            }
+            running =
+                    new Exchange(
+                            open, under, out.release2(), answerWithin, clock, counters, trouble);
+            exchange = running;
+        }
+        Answer answer = running.goOn();
+        if (answer == null && closed) {
+            answer = unreachable(trouble.closedByUs());
+        }
+        return answer == null ? null : ended(running, answer);
+    }
+
+    private Answer ended(Exchange running, Answer answer) {
+        message = null;
+        exchange = null;
+        if (running.spoiled() || closed) {
             drop();
         }
         return answer instanceof Answer.Unreachable && closed
@@ -80,39 +194,37 @@ public final class MllpSender implements Sender {
                 : answer;
     }
 
+    /** Nothing is under way: whatever comes now, the connection is not used again. */
+    private void rest(@Nullable Link open) {
+        if (open != null && !isQuiet(open)) {
+            drop();
+        }
+    }
+
+    private static boolean isQuiet(Link open) {
+        try {
+            return open.fit(true);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private Answer notConnected(IOException e) {
+        Link failed = link;
+        boolean late = failed != null && failed.expired();
+        message = null;
+        drop();
+        return unreachable(closed ? trouble.closedByUs() : trouble.notConnected(e, late));
+    }
+
     private static Answer unreachable(Problem problem) {
         return new Answer.Unreachable(problem);
     }
 
-    /**
-     * The connection for this message; a new one where an old answer could be taken for its own.
-     */
-    private Link connected(Outgoing message) throws IOException, TlsUnusable {
+    @Override
+    public long patience() {
         Link open = link;
-        boolean ambiguous = message.controlId().isEmpty() || message.controlId().equals(last);
-        if (open != null && (ambiguous || !fit(open))) {
-            drop();
-            open = null;
-        }
-        last = message.controlId();
-        if (open != null) {
-            return open;
-        }
-        Link fresh = new Link(clock, watch, counters);
-        link = fresh;
-        if (closed) {
-            throw new IOException("closed");
-        }
-        fresh.connect(out.host(), out.port(), tls(), CONNECT_WITHIN);
-        return fresh;
-    }
-
-    private boolean fit(Link open) {
-        try {
-            return open.fit(out.release2());
-        } catch (IOException e) {
-            return false;
-        }
+        return open == null || message == null ? NEVER : open.patience();
     }
 
     private Optional<TlsContext> tls() throws TlsUnusable {
@@ -151,7 +263,7 @@ public final class MllpSender implements Sender {
         Link old = link;
         link = null;
         if (old != null) {
-            old.close();
+            old.leave();
         }
     }
 
@@ -161,6 +273,17 @@ public final class MllpSender implements Sender {
         Link open = link;
         if (open != null) {
             open.close();
+        }
+        Selector selector = own;
+        if (selector != null) {
+            try {
+                selector.close();
+            } catch (IOException e) {
+                LOG.log(
+                        System.Logger.Level.DEBUG,
+                        "A selector was not closed. reason={0}",
+                        e.toString());
+            }
         }
     }
 }

@@ -11,12 +11,10 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.parley.engine.clock.Clock;
-import org.parley.engine.clock.Watch;
 import org.parley.engine.deliver.Sender.Answer;
 import org.parley.engine.deliver.Sender.Outgoing;
 import org.parley.engine.plan.Transport;
@@ -28,13 +26,7 @@ final class MllpSenderTest {
     private static final Duration PATIENT = Duration.ofSeconds(10);
     private static final Duration BRIEF = Duration.ofMillis(150);
 
-    private final Watch watch = new Watch(Clock.system(), Duration.ofMillis(5));
     private final MllpCounters counters = new MllpCounters();
-
-    @AfterEach
-    void stop() {
-        watch.close();
-    }
 
     private MllpSender sender(int port, Duration answerWithin) {
         return sender(port, answerWithin, false);
@@ -46,7 +38,6 @@ final class MllpSenderTest {
                 new Transport.MllpOut("127.0.0.1", port, release2, Optional.empty()),
                 answerWithin,
                 Clock.system(),
-                watch,
                 counters);
     }
 
@@ -331,7 +322,6 @@ final class MllpSenderTest {
                         new Transport.MllpOut("no-such-host.invalid", 1, false, Optional.empty()),
                         PATIENT,
                         Clock.system(),
-                        watch,
                         counters)) {
             assertThat(code(sender.send(message("1")))).isEqualTo("PAR-1149");
         }
