@@ -65,7 +65,7 @@ final class EngineProcess implements AutoCloseable {
                         List.of(
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                                 "-Xmx512m",
-                                "-XX:+UseG1GC",
+                                System.getProperty("engine.gc", "-XX:+UseG1GC"),
                                 "-Djdk.virtualThreadScheduler.parallelism=" + carriers,
                                 "--enable-native-access=ALL-UNNAMED"));
         String extra = System.getProperty("engine.flags", "");

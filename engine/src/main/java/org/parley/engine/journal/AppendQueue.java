@@ -10,9 +10,9 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tickets on their way to the committer, bounded in bytes. Many may add, one drains. The committer's
- * thread does not start at once for tickets that nobody waits for: more of them come, and whoever
- * commits meanwhile takes them along.
+ * Tickets on their way to the committer, bounded in bytes. Many may add, one drains. The
+ * committer's thread does not start at once for tickets that nobody waits for: more of them come,
+ * and whoever commits meanwhile takes them along.
  */
 final class AppendQueue {
     private final AtomicReference<@Nullable Ticket> newest = new AtomicReference<>();

@@ -13,9 +13,10 @@ import org.parley.engine.clock.Clock;
 import org.parley.wire.problem.Problem;
 
 /**
- * The one writer of the log, stepped by one thread at a time. A step writes one batch, forces it, and only then tells anyone. The
- * next batch is written only after that, so a batch on the disk proves that all before it was
- * durable. The first failed write or force ends it for good: nothing is tried again.
+ * The one writer of the log, stepped by one thread at a time. A step writes one batch, forces it,
+ * and only then tells anyone. The next batch is written only after that, so a batch on the disk
+ * proves that all before it was durable. The first failed write or force ends it for good: nothing
+ * is tried again.
  */
 final class Committer {
     private static final System.Logger LOG = System.getLogger(Committer.class.getName());

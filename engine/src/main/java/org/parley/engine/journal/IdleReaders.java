@@ -54,9 +54,7 @@ final class IdleReaders {
      *     file is on its way out; null when nothing is
      */
     synchronized @Nullable Held keep(Held held) {
-        if (closed
-                || held.segment().isGone()
-                || held.packed() != held.segment().isPacked()) {
+        if (closed || held.segment().isGone() || held.packed() != held.segment().isPacked()) {
             return held;
         }
         kept.addFirst(held);

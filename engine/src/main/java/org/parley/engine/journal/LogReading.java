@@ -67,13 +67,14 @@ final class LogReading {
         boolean packed = held == null ? segment.isPacked() : held.packed();
         RecordReader reader =
                 held == null
-                        ? new RecordReader(
-                                segment.open(disk), segment.header(), IdleReaders.WINDOW)
+                        ? new RecordReader(segment.open(disk), segment.header(), IdleReaders.WINDOW)
                         : held.reader();
         boolean read = false;
         try {
             SparseIndex.Place place = place(segment, position);
-            if (held == null || reader.position() > position || reader.position() < place.position()) {
+            if (held == null
+                    || reader.position() > position
+                    || reader.position() < place.position()) {
                 reader.seek(place, segment.durableBytes());
             }
             Entry entry = reader.entry(position, segment.durableBytes());

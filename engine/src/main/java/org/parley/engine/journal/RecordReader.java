@@ -184,9 +184,7 @@ final class RecordReader implements Closeable {
         if (small) {
             index = need(at, (int) total, limit);
             int from = index + 4;
-            check(
-                    index,
-                    checksum.begin().add(window.array(), from, index + (int) total - from));
+            check(index, checksum.begin().add(window.array(), from, index + (int) total - from));
         }
         byte kind = window.get(index + 4);
         if (window.getLong(index + 16) != expected

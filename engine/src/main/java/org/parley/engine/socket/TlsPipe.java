@@ -56,8 +56,7 @@ public final class TlsPipe implements Pipe {
      * @param resumed told, from another thread, when such a step is done: call {@link #ready} or
      *     {@link #read} then
      */
-    public TlsPipe(
-            SocketChannel channel, SSLEngine engine, Executor elsewhere, Runnable resumed) {
+    public TlsPipe(SocketChannel channel, SSLEngine engine, Executor elsewhere, Runnable resumed) {
         this.channel = channel;
         this.engine = engine;
         this.elsewhere = elsewhere;

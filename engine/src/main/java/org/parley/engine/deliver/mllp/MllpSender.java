@@ -146,9 +146,7 @@ public final class MllpSender implements PolledSender {
             throw new IOException("closed");
         }
         Polling with = Objects.requireNonNull(polling, "not attached");
-        link =
-                Link.begin(
-                        out.host(), out.port(), tls(), CONNECT_WITHIN, clock, counters, with);
+        link = Link.begin(out.host(), out.port(), tls(), CONNECT_WITHIN, clock, counters, with);
     }
 
     @Override

@@ -244,7 +244,9 @@ final class Connection {
         }
     }
 
-    /** Waits for what was handed over to be durable, and answers it, as far as it can be written. */
+    /**
+     * Waits for what was handed over to be durable, and answers it, as far as it can be written.
+     */
     void answer(long now) {
         try {
             while (!waiting.isEmpty() && phase != Phase.WRITING && phase != Phase.ENDED) {

@@ -66,8 +66,7 @@ final class PortLoop implements Runnable {
         this.every =
                 Math.min(
                                 Duration.ofSeconds(1).toNanos(),
-                                Math.min(
-                                        setup.idle().toNanos(), setup.timing().stall().toNanos()))
+                                Math.min(setup.idle().toNanos(), setup.timing().stall().toNanos()))
                         / 4;
         this.now = setup.clock().nanoTime();
         this.nextLook = now + every;
