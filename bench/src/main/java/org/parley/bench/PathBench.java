@@ -10,6 +10,10 @@ import java.util.List;
  */
 public final class PathBench implements AutoCloseable {
     private static final int CONNECTIONS = 64;
+
+    /** Messages a second that the whole path is to reach. */
+    private static final double WANTED = 20_000;
+
     private static final int SAMPLES = 4_096;
 
     private final EngineProcess engine;
@@ -55,8 +59,9 @@ public final class PathBench implements AutoCloseable {
         row(
                 "deliveries counted by receivers / expected",
                 "%,d / %,d".formatted(sunk, 2L * full.acknowledged()));
-        load(CONNECTIONS, seconds, full.perSecond() / 2);
-        LightGenerator.Result half = load(CONNECTIONS, seconds, full.perSecond() / 2);
+        double halfLoad = Math.min(full.perSecond(), WANTED) / 2;
+        load(CONNECTIONS, seconds, halfLoad);
+        LightGenerator.Result half = load(CONNECTIONS, seconds, halfLoad);
         drained();
         LightGenerator.Result single = load(1, Math.min(seconds, 5), 0);
         drained();
@@ -65,13 +70,41 @@ public final class PathBench implements AutoCloseable {
         row(
                 "fsync median in this run",
                 "%.3f ms (at open %.3f ms)".formatted(fsync / 1e6, end.fsync() / 1e6));
-        row("half load: p50 / p99", "%.2f / %.2f ms".formatted(half.p50() / 1e6, half.p99() / 1e6));
+        row(
+                "half load, %,.0f/s: p50 / p99".formatted(halfLoad),
+                "%.2f / %.2f ms".formatted(half.p50() / 1e6, half.p99() / 1e6));
         row("half load p99 / fsync", "%.1f (limit 5)".formatted(half.p99() / fsync));
         row(
                 "one connection: p50 / p99",
                 "%.2f / %.2f ms".formatted(single.p50() / 1e6, single.p99() / 1e6));
         row("one connection p50 / fsync", "%.1f (limit 3)".formatted(single.p50() / fsync));
         row("the book balances", "%s".formatted(end.balanced()));
+        floor(seconds, halfLoad, fsync);
+    }
+
+    /** What a server that does nothing but force and answer gives on this machine. */
+    private void floor(double seconds, double halfLoad, double fsync) throws IOException {
+        try (BareServer bare = new BareServer()) {
+            bare(bare, CONNECTIONS, seconds, 0);
+            LightGenerator.Result half = bare(bare, CONNECTIONS, seconds, halfLoad);
+            LightGenerator.Result single = bare(bare, 1, Math.min(seconds, 5), 0);
+            row(
+                    "bare server, no delivery, half load: p50 / p99",
+                    "%.2f / %.2f ms, p99 / fsync %.1f"
+                            .formatted(half.p50() / 1e6, half.p99() / 1e6, half.p99() / fsync));
+            row(
+                    "bare server, one connection: p50 / p99",
+                    "%.2f / %.2f ms, p50 / fsync %.1f"
+                            .formatted(
+                                    single.p50() / 1e6, single.p99() / 1e6, single.p50() / fsync));
+        }
+    }
+
+    private LightGenerator.Result bare(
+            BareServer server, int connections, double seconds, double perSecond)
+            throws IOException {
+        return new LightGenerator(server.address(), connections, samples, perSecond, 0)
+                .run(seconds);
     }
 
     private static void row(String what, String value) {

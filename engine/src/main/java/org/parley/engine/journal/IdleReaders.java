@@ -11,8 +11,8 @@ final class IdleReaders {
     /** Read-ahead of a random read, bytes. */
     static final int WINDOW = 16 << 10;
 
-    /** Most readers kept. */
-    private static final int KEPT = 8;
+    /** Most readers kept: for the lanes of a few destinations that catch up side by side. */
+    private static final int KEPT = 32;
 
     private final Deque<Held> kept = new ArrayDeque<>();
     private boolean closed;
@@ -25,26 +25,29 @@ final class IdleReaders {
     record Held(Segment segment, boolean packed, RecordReader reader) {}
 
     /**
-     * One for this segment, or null; the one that stands closest before a position, if any does.
+     * The one for this segment that stands closest before a position and not before another. When
+     * none does, null while there is room for one more; else the one of this segment that was not
+     * used for longest, if there is one.
      */
-    synchronized @Nullable Held borrow(Segment segment, long position) {
-        Held best = null;
+    synchronized @Nullable Held borrow(Segment segment, long notBefore, long position) {
+        Held closest = null;
+        Held oldest = null;
         for (Held held : kept) {
-            if (held.segment().number() == segment.number()
-                    && (best == null || isCloser(held.reader(), best.reader(), position))) {
-                best = held;
+            if (held.segment().number() == segment.number()) {
+                oldest = held;
+                long at = held.reader().position();
+                if (at >= notBefore
+                        && at <= position
+                        && (closest == null || at > closest.reader().position())) {
+                    closest = held;
+                }
             }
         }
+        Held best = closest != null || kept.size() < KEPT ? closest : oldest;
         if (best != null) {
             kept.remove(best);
         }
         return best;
-    }
-
-    private static boolean isCloser(RecordReader one, RecordReader other, long position) {
-        boolean before = one.position() <= position;
-        boolean otherBefore = other.position() <= position;
-        return before && (!otherBefore || one.position() > other.position());
     }
 
     /**

@@ -63,7 +63,8 @@ final class LogReading {
      * where the last one that came this way stopped.
      */
     @Nullable Entry entry(Segment segment, long position) throws IOException, BadBytes {
-        IdleReaders.Held held = idle.borrow(segment, position);
+        SparseIndex.Place place = place(segment, position);
+        IdleReaders.Held held = idle.borrow(segment, place.position(), position);
         boolean packed = held == null ? segment.isPacked() : held.packed();
         RecordReader reader =
                 held == null
@@ -71,7 +72,6 @@ final class LogReading {
                         : held.reader();
         boolean read = false;
         try {
-            SparseIndex.Place place = place(segment, position);
             if (held == null
                     || reader.position() > position
                     || reader.position() < place.position()) {

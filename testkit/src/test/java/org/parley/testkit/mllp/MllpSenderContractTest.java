@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -82,11 +83,14 @@ final class MllpSenderContractTest extends SenderContract {
                     FrameDecoder decoder =
                             new FrameDecoder(
                                     FrameLimits.upTo(1 << 20), Spool.none(), fault -> {})) {
+                byte[] piece = new byte[8192];
                 boolean goesOn = true;
                 while (goesOn) {
                     Frame frame = decoder.poll();
                     if (frame == null) {
-                        goesOn = decoder.fill(socket.getInputStream()) >= 0;
+                        int read = socket.getInputStream().read(piece);
+                        goesOn = read >= 0;
+                        decoder.take(ByteBuffer.wrap(piece, 0, Math.max(0, read)));
                     } else if (frame.content() instanceof Frame.Content.Bytes(byte[] bytes)) {
                         got.add(bytes);
                         goesOn = answer(bytes, socket);

@@ -1,7 +1,5 @@
 package org.parley.wire.mllp;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Optional;
@@ -11,13 +9,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Cuts a byte stream into frames. Owned by one thread.
  *
- * <p>Use: {@link #poll} until it returns null, then {@link #fill} or {@link #take}, and so on; at
- * the end of the stream {@link #finish}. After a frame that {@link Frame#closes} there are no more.
+ * <p>Use: {@link #poll} until it returns null, then {@link #take}, and so on; at the end of the
+ * stream {@link #finish}. After a frame that {@link Frame#closes} there are no more.
  */
 public final class FrameDecoder implements AutoCloseable {
-    /** A busy stream's buffer grows to this, in bytes, without being forced to. */
-    private static final int BUSY_BUFFER = 32 << 10;
-
     /** A frame in a spool file is written in pieces of at least this many bytes. */
     private static final int PIECE = 32 << 10;
 
@@ -39,7 +34,6 @@ public final class FrameDecoder implements AutoCloseable {
     private int start;
     private int scan;
     private int end;
-    private boolean filled;
     private boolean afterFrame;
     private State state = State.BETWEEN;
     private @Nullable FrameFault refusal;
@@ -55,24 +49,12 @@ public final class FrameDecoder implements AutoCloseable {
         this.buffer = new byte[limits.buffer()];
     }
 
-    /**
-     * Reads what the stream has, once.
-     *
-     * @return as {@link InputStream#read(byte[], int, int)}
-     */
-    public int fill(InputStream in) throws IOException {
-        makeRoom();
-        int read = in.read(buffer, end, buffer.length - end);
-        if (read > 0) {
-            end += read;
-        }
-        filled = end == buffer.length;
-        return read;
-    }
-
-    /** Takes all that remains in a buffer. */
+    /** Takes all that remains in a buffer; a piece of the stream of any size. */
     public void take(ByteBuffer bytes) {
         int count = bytes.remaining();
+        if (start == end) {
+            move(buffer.length);
+        }
         if (buffer.length - end < count) {
             int needed = end - start + count;
             int size = buffer.length;
@@ -83,16 +65,6 @@ public final class FrameDecoder implements AutoCloseable {
         }
         bytes.get(buffer, end, count);
         end += count;
-    }
-
-    private void makeRoom() {
-        int held = end - start;
-        if (held == 0) {
-            int size = filled && buffer.length < BUSY_BUFFER ? buffer.length * 2 : buffer.length;
-            move(size);
-        } else if (end == buffer.length) {
-            move(held > buffer.length / 2 ? buffer.length * 2 : buffer.length);
-        }
     }
 
     private void move(int size) {
@@ -363,7 +335,6 @@ public final class FrameDecoder implements AutoCloseable {
             start = 0;
             scan = 0;
             end = 0;
-            filled = false;
         }
     }
 

@@ -110,6 +110,36 @@ class EditTest {
     }
 
     @Test
+    void segmentsGoTogetherWithWhatWasChangedInThemAndOtherChangesStay() {
+        Message results =
+                good("MSH|^~\\&|||||||ORU^R01|1|P|2.4\rPID|1\rOBX|1\rNTE|1\rOBX|2\rNTE|2\rNTE|3");
+        Message changed =
+                results.edit()
+                        .set(at("OBX[2]-3"), "b")
+                        .set(at("NTE[1]-3"), "gone")
+                        .set(at("OBX[1]-3"), "a")
+                        .set(at("PID-5.1"), "X")
+                        .deleteSegmentsAt(6, 3, 5)
+                        .set(at("PID-8"), "F")
+                        .done();
+        assertThat(wire(changed))
+                .isEqualTo("MSH|^~\\&|||||||ORU^R01|1|P|2.4\rPID|1||||X|||F\rOBX|1||a\rOBX|2||b");
+        assertThat(changed.segments()).isEqualTo(4);
+    }
+
+    @Test
+    void deletingCountsSegmentsAsARawChangeHasMadeThem() {
+        Message results = good("MSH|^~\\&|||||||ORU^R01|1|P|2.4\rPID|1\rNTE|1\rNTE|2\r");
+        Message changed =
+                results.edit()
+                        .setRaw(at("PID-3"), "x\rNTE|0".getBytes(StandardCharsets.ISO_8859_1))
+                        .deleteSegmentsAt(2)
+                        .done();
+        assertThat(wire(changed))
+                .isEqualTo("MSH|^~\\&|||||||ORU^R01|1|P|2.4\rPID|1||x\rNTE|1\rNTE|2\r");
+    }
+
+    @Test
     void whatCannotBeWrittenIsSaidAndNotDone() {
         for (String path : new String[] {"MSH-1", "MSH-2", "PID", "PID-3[99999999].1"}) {
             Message kept = message.edit().set(at(path), "x").done();

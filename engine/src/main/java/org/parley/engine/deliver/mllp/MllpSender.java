@@ -78,7 +78,7 @@ public final class MllpSender implements PolledSender {
                 if (Thread.currentThread().isInterrupted()) {
                     return gaveUp();
                 }
-                long millis = Math.clamp(patience() / 1_000_000, 0, 1_000) + 1;
+                long millis = Math.clamp(patience() / 1_000_000, 0, 1_000) + 1L;
                 selector.select(key -> {}, millis);
                 answer = goOn();
             }
