@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
-import org.parley.engine.clock.Clock;
 
 /**
  * The journal's three threads: the committer's, the segment maker's and the housekeeper's. Others
@@ -27,7 +26,6 @@ final class JournalThreads {
     private final AppendQueue queue;
     private final SegmentMaker maker;
     private final Housekeeping housekeeping;
-    private final Clock clock;
     private final AtomicBoolean closing;
     private volatile List<Thread> threads = List.of();
 
@@ -39,13 +37,11 @@ final class JournalThreads {
             AppendQueue queue,
             SegmentMaker maker,
             Housekeeping housekeeping,
-            Clock clock,
             AtomicBoolean closing) {
         this.committer = committer;
         this.queue = queue;
         this.maker = maker;
         this.housekeeping = housekeeping;
-        this.clock = clock;
         this.closing = closing;
     }
 

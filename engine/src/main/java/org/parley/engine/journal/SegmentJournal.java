@@ -148,7 +148,7 @@ public final class SegmentJournal implements Journal {
                         stepped
                                 ? Pace.none()
                                 : new Pace(clock, committer::busyNanos, closing::get));
-        threads = new JournalThreads(committer, queue, maker, housekeeping, clock, closing);
+        threads = new JournalThreads(committer, queue, maker, housekeeping, closing);
         stepper = stepped ? this::stepOnce : null;
         pushing = stepped ? this::stepForSelf : this::hurry;
         room = new Room(disk, settings, clock, maker, this::bytesOnDisk, this::tryMaking);
