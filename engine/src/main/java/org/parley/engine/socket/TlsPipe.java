@@ -179,19 +179,17 @@ public final class TlsPipe implements Pipe {
 
     /** Does what the protocol itself wants done; false when that has to be waited for. */
     private boolean goOn() throws IOException {
-        switch (engine.getHandshakeStatus()) {
+        return switch (engine.getHandshakeStatus()) {
             case NEED_WRAP -> {
                 wrap(NO_BYTES);
-                return flush();
+                yield flush();
             }
             case NEED_TASK -> {
                 work();
-                return false;
+                yield false;
             }
-            default -> {
-                return true;
-            }
-        }
+            default -> true;
+        };
     }
 
     /**

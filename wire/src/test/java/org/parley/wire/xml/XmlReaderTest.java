@@ -52,7 +52,12 @@ final class XmlReaderTest {
         XmlElement shift = root.elements().getFirst();
         assertThat(shift.text()).isEqualTo("Jo <Whitlock> <&\u00e9");
         assertThat(shift.attributes()).containsExactly(new XmlElement.Attribute("id", "1"));
-        String whole = new String(bytes(xml), shift.from(), shift.end() - shift.from());
+        String whole =
+                new String(
+                        bytes(xml),
+                        shift.from(),
+                        shift.end() - shift.from(),
+                        StandardCharsets.UTF_8);
         assertThat(whole).startsWith("<shift ").endsWith("</shift>");
     }
 
