@@ -17,6 +17,8 @@ import org.parley.wire.problem.Problem;
  * @param errors ERR as sent, one text a segment: error code, severity and texts
  */
 public record Acknowledgement(String code, String controlId, String text, List<String> errors) {
+    private static final Path MSA = Path.of("MSA");
+    private static final Path ERR = Path.of("ERR");
     private static final Path CODE = Path.of("MSA-1");
     private static final Path CONTROL_ID = Path.of("MSA-2");
     private static final Path TEXT = Path.of("MSA-3");
@@ -65,13 +67,14 @@ public record Acknowledgement(String code, String controlId, String text, List<S
 
     /** The answer that a message is; empty when it has no MSA. */
     public static Optional<Acknowledgement> of(Message message) {
-        if (message.count(Path.of("MSA")) == 0) {
+        if (message.count(MSA) == 0) {
             return Optional.empty();
         }
         String text = message.textOrEmpty(TEXT);
         List<String> errors = new ArrayList<>();
         StringBuilder all = new StringBuilder(text);
-        for (int i = 1; i <= message.count(Path.of("ERR")); i++) {
+        int count = message.count(ERR);
+        for (int i = 1; i <= count; i++) {
             StringBuilder one = new StringBuilder();
             for (Path path : List.of(ERROR_OLD, ERROR_CODE, ERROR_DETAIL, ERROR_TEXT)) {
                 message.text(path.atOccurrence(i)).ifPresent(each -> join(one, each));

@@ -12,12 +12,17 @@ import java.util.Optional;
 final class Patches {
     private static final byte[] NOTHING = {};
 
+    /** So many are looked through faster than they are hashed. */
+    private static final int FEW = 16;
+
     /** A change to one field; {@code splice} is in the message, or in nothing when appended. */
     private record Patch(int segment, int field, boolean appended, Splice splice) {}
 
     private final Message base;
     private final List<Patch> patches = new ArrayList<>(4);
-    private final Map<Long, Integer> byField = new HashMap<>();
+
+    /** Where the patch of a field is, once there are so many that looking through them is slow. */
+    private final Map<Long, Integer> byField = new HashMap<>(0);
 
     Patches(Message base) {
         this.base = base;
@@ -29,8 +34,8 @@ final class Patches {
 
     void put(int segment, Path path, byte[] value) {
         Delimiters d = base.delimiters();
-        Integer at = byField.get((long) segment << 32 | path.field);
-        if (at != null) {
+        int at = find(segment, path.field);
+        if (at >= 0) {
             again(at, path, value);
             return;
         }
@@ -43,10 +48,35 @@ final class Patches {
                 appended
                         ? Splice.of(NOTHING, 0, d, path, value)
                         : Splice.of(base.view(), field, d, path, value);
-        splice.ifPresent(made -> {
-            byField.put((long) segment << 32 | path.field, patches.size());
-            patches.add(new Patch(segment, path.field, appended, made));
-        });
+        if (splice.isPresent()) {
+            patches.add(new Patch(segment, path.field, appended, splice.get()));
+            noteLast();
+        }
+    }
+
+    private int find(int segment, int field) {
+        if (patches.size() > FEW) {
+            return byField.getOrDefault(key(segment, field), -1);
+        }
+        for (int i = 0; i < patches.size(); i++) {
+            Patch patch = patches.get(i);
+            if (patch.segment() == segment && patch.field() == field) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private void noteLast() {
+        int first = patches.size() <= FEW ? patches.size() : byField.size();
+        for (int i = first; i < patches.size(); i++) {
+            Patch patch = patches.get(i);
+            byField.put(key(patch.segment(), patch.field()), i);
+        }
+    }
+
+    private static long key(int segment, int field) {
+        return (long) segment << 32 | field;
     }
 
     /** A field that was changed before: its new content is changed once more. */
