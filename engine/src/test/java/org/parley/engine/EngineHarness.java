@@ -41,6 +41,7 @@ final class EngineHarness implements AutoCloseable {
     final Journal journal;
     final Path folder;
     private final long heapBytes;
+    private final Optional<Function<String, Sender>> senders;
     final Map<String, Intake> intakes = new HashMap<>();
     final Map<String, List<String>> arrived = new ConcurrentHashMap<>();
     final Map<String, Function<Outgoing, Answer>> receivers = new ConcurrentHashMap<>();
@@ -52,7 +53,20 @@ final class EngineHarness implements AutoCloseable {
     }
 
     EngineHarness(Journal journal, Path folder, Plan plan, long heapBytes) {
+        this(journal, folder, plan, heapBytes, Optional.empty());
+    }
+
+    /**
+     * @param senders in place of those that {@link #receivers} answer for
+     */
+    EngineHarness(
+            Journal journal,
+            Path folder,
+            Plan plan,
+            long heapBytes,
+            Optional<Function<String, Sender>> senders) {
         this.heapBytes = heapBytes;
+        this.senders = senders;
         this.journal = journal;
         this.folder = folder;
         this.plan = plan;
@@ -76,7 +90,7 @@ final class EngineHarness implements AutoCloseable {
                     intakes.put(port.name(), intake);
                     return new QuietPort();
                 },
-                destination -> new TestSender(destination.name()),
+                destination -> senders.orElse(this::sender).apply(destination.name()),
                 files -> Optional.empty(),
                 Thread.ofPlatform().factory(),
                 Thread.ofVirtual().factory(),

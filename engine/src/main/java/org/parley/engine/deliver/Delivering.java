@@ -115,7 +115,7 @@ public final class Delivering implements AutoCloseable {
             LoadBudget budget,
             Clock clock,
             RandomGenerator random) {
-        DeliveryMaker maker = new DeliveryMaker(outbox, journal, plans, budget);
+        DeliveryMaker maker = new DeliveryMaker(outbox, index, journal, plans, budget);
         Lane lane =
                 new Lane(index, outbox, maker, new OutcomeWriter(outbox, journal, clock), random);
         for (ParkedDelivery held : parked) {

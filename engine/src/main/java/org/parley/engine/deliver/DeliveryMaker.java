@@ -34,13 +34,17 @@ final class DeliveryMaker implements Preparation {
     private final Journal journal;
     private final Plans plans;
     private final LoadBudget budget;
-    private int taken;
+    private final LoadBudget.Share share;
 
-    DeliveryMaker(Outbox outbox, Journal journal, Plans plans, LoadBudget budget) {
+    /**
+     * @param lane whose deliveries it makes
+     */
+    DeliveryMaker(Outbox outbox, int lane, Journal journal, Plans plans, LoadBudget budget) {
         this.outbox = outbox;
         this.journal = journal;
         this.plans = plans;
         this.budget = budget;
+        this.share = budget.share(() -> outbox.wake(lane));
     }
 
     /** Read more than once: a disk that fails once must not part a message from its patient. */
@@ -116,15 +120,13 @@ final class DeliveryMaker implements Preparation {
     }
 
     @Override
-    public void reserve(long bytes) {
-        release();
-        taken = budget.take(bytes);
+    public boolean reserve(long bytes) {
+        return share.take(bytes);
     }
 
     @Override
     public void release() {
-        budget.give(taken);
-        taken = 0;
+        share.give();
     }
 
     private Prepared prepared(long id, Entry entry, @Nullable Message known) {

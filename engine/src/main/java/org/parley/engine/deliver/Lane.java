@@ -125,6 +125,9 @@ final class Lane {
                 current = item;
                 return new Step.Send(outgoing);
             }
+            if (again != null) {
+                return new Step.Wait(NEVER); // woken when there is memory for it
+            }
         }
     }
 
@@ -220,9 +223,13 @@ final class Lane {
         preparation.release();
     }
 
+    /** Null when the message is lost, which parks it, or is to be tried again once woken. */
     private @Nullable Outgoing prepare(Item item) {
         if (item.parts == null) {
-            preparation.reserve(item.bytes);
+            if (!preparation.reserve(item.bytes)) {
+                again = item;
+                return null;
+            }
             Entry entry = item.entry == null ? reload(item) : item.entry;
             if (entry == null) {
                 preparation.release();

@@ -18,6 +18,9 @@ final class LanesLoop implements LaneRunner {
     /** Messages of one lane that need no wait, before the others have their turn. */
     private static final int TURN = 16;
 
+    /** Rounds of lanes that need no wait, before the channels have their turn. */
+    private static final int ROUNDS = 8;
+
     private final List<Berth> berths = new ArrayList<>();
     private final Selector selector;
     private final ByteBuffer scratch = ByteBuffer.allocateDirect(SCRATCH_BYTES);
@@ -86,12 +89,15 @@ final class LanesLoop implements LaneRunner {
     @Override
     public void run() {
         try (selector) {
+            int rounds = 0;
             while (goesOn()) {
                 boolean moved = false;
                 for (Berth berth : berths) {
                     moved |= guarded(berth, this::advance);
                 }
-                if (!moved) {
+                rounds = moved ? rounds + 1 : ROUNDS;
+                if (rounds >= ROUNDS) {
+                    rounds = 0;
                     await();
                 }
             }

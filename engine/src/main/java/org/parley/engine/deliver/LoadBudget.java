@@ -1,6 +1,6 @@
 package org.parley.engine.deliver;
 
-import java.util.concurrent.Semaphore;
+import java.util.ArrayDeque;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
@@ -20,12 +20,13 @@ public final class LoadBudget {
     private static final int UNIT = 1 << 20;
 
     private final int units;
-    private final Semaphore free;
     private final ReentrantLock loading = new ReentrantLock();
+    private final ArrayDeque<Share> line = new ArrayDeque<>();
+    private int free;
 
     private LoadBudget(int units) {
         this.units = units;
-        this.free = new Semaphore(units, true);
+        this.free = units;
     }
 
     /**
@@ -43,17 +44,70 @@ public final class LoadBudget {
     }
 
     /**
-     * Takes what a message of this size needs; waits until others have given it back. A message
-     * larger than all there is takes all there is.
-     *
-     * @return what to give back
+     * @param granted run when a share that had to wait has what it asked for; short
      */
-    int take(long bytes) {
-        int needed = (int) Math.min(units, bytes <= SMALL ? 0L : bytes * TIMES / UNIT);
-        if (needed > 0) {
-            free.acquireUninterruptibly(needed);
+    Share share(Runnable granted) {
+        return new Share(granted);
+    }
+
+    /**
+     * What one lane has of it, one message at a time. Never blocks: its thread may serve others.
+     */
+    final class Share {
+        private final Runnable granted;
+        private int wanted;
+        private int held;
+
+        private Share(Runnable granted) {
+            this.granted = granted;
         }
-        return needed;
+
+        /**
+         * Takes what a message of this size needs, in the order of asking. A message larger than
+         * all there is takes all there is.
+         *
+         * @return false when others must give some back first; ask again once told
+         */
+        boolean take(long bytes) {
+            int needed = (int) Math.min(units, bytes <= SMALL ? 0L : bytes * TIMES / UNIT);
+            synchronized (LoadBudget.this) {
+                if (wanted > 0 || held >= needed) {
+                    return wanted == 0;
+                }
+                give();
+                wanted = needed;
+                line.addLast(this);
+                serve(this);
+                return wanted == 0;
+            }
+        }
+
+        /** Gives all back, a place in the line too. */
+        void give() {
+            synchronized (LoadBudget.this) {
+                if (held > 0 || wanted > 0) {
+                    line.remove(this);
+                    free += held;
+                    held = 0;
+                    wanted = 0;
+                    serve(this);
+                }
+            }
+        }
+    }
+
+    private void serve(Share asking) {
+        for (Share first = line.peek();
+                first != null && first.wanted <= free;
+                first = line.peek()) {
+            line.remove();
+            free -= first.wanted;
+            first.held = first.wanted;
+            first.wanted = 0;
+            if (first != asking) {
+                first.granted.run();
+            }
+        }
     }
 
     /** Reads something whose size is not known before it is read. */
@@ -63,12 +117,6 @@ public final class LoadBudget {
             return read.get();
         } finally {
             loading.unlock();
-        }
-    }
-
-    void give(int taken) {
-        if (taken > 0) {
-            free.release(taken);
         }
     }
 }

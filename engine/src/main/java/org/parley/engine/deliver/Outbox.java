@@ -398,6 +398,11 @@ public final class Outbox {
         wake(supply);
     }
 
+    /** Makes a lane look for work. */
+    void wake(int lane) {
+        wake(supplies.get(lane));
+    }
+
     private static void wake(LaneSupply supply) {
         Runnable wake = supply.wake;
         if (wake != null) {

@@ -22,10 +22,14 @@ interface Preparation {
     Prepared prepare(long id, Entry entry, @Nullable Message read);
 
     /**
-     * A message of so many bytes is about to be loaded and prepared; waits while too many large
-     * ones are in memory.
+     * A message of so many bytes is about to be loaded and prepared.
+     *
+     * @return false while too many large ones are in memory: the lane is woken when it should ask
+     *     again, with the same message
      */
-    default void reserve(long bytes) {}
+    default boolean reserve(long bytes) {
+        return true;
+    }
 
     /** What was reserved last is not needed any more. */
     default void release() {}

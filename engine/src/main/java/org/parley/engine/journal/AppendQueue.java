@@ -109,6 +109,13 @@ final class AppendQueue {
         }
     }
 
+    /**
+     * From here on whoever hurries means a later round than this. For the committer's thread alone.
+     */
+    void beginRound() {
+        hurried = false;
+    }
+
     boolean isEmpty() {
         return newest.get() == null;
     }
@@ -131,10 +138,13 @@ final class AppendQueue {
         }
     }
 
-    /** Sleeps until a ticket comes, at most this long. For the committer's thread alone. */
+    /**
+     * Sleeps until a ticket comes or somebody hurries, who may mean tickets that another thread
+     * took from here and could not write; at most this long. For the committer's thread alone.
+     */
     void awaitWork(long nanos, BooleanSupplier stop) {
         sleeper = Thread.currentThread();
-        if (isEmpty() && !stop.getAsBoolean()) {
+        if (isEmpty() && !hurried && !stop.getAsBoolean()) {
             LockSupport.parkNanos(this, nanos);
         }
         sleeper = null;
@@ -150,6 +160,5 @@ final class AppendQueue {
             LockSupport.parkNanos(this, nanos);
         }
         lingerer = null;
-        hurried = false;
     }
 }

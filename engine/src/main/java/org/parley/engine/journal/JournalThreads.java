@@ -79,6 +79,7 @@ final class JournalThreads {
             if (!queue.isEmpty()) {
                 queue.linger(LINGER_NANOS, closing::get);
             }
+            queue.beginRound();
             if (committer.step()) {
                 continue;
             }

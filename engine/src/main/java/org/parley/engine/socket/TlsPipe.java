@@ -146,6 +146,7 @@ public final class TlsPipe implements Pipe {
         if (!ready()) {
             return NOTHING;
         }
+        flush(); // what a small write left behind: nobody else would
         ByteBuffer open = openIn;
         if (open == null || !open.hasRemaining()) {
             int got = refill();
@@ -181,6 +182,9 @@ public final class TlsPipe implements Pipe {
     private boolean goOn() throws IOException {
         return switch (engine.getHandshakeStatus()) {
             case NEED_WRAP -> {
+                if (!flush()) {
+                    return false;
+                }
                 wrap(NO_BYTES);
                 yield flush();
             }
@@ -261,6 +265,12 @@ public final class TlsPipe implements Pipe {
                 return true;
             }
             if (!wrap(from)) {
+                switch (engine.getHandshakeStatus()) {
+                    case NEED_UNWRAP, NEED_UNWRAP_AGAIN ->
+                            throw new SSLException("a new handshake while an answer is due");
+                    case NEED_TASK -> work();
+                    case NEED_WRAP, FINISHED, NOT_HANDSHAKING -> {}
+                }
                 return false;
             }
         }
@@ -308,7 +318,9 @@ public final class TlsPipe implements Pipe {
 
     @Override
     public boolean holdsBytes() {
+        boolean stuck = sealedOut != null && sealedOut.hasRemaining();
         return !working
+                && !stuck
                 && ((openIn != null && openIn.hasRemaining())
                         || (shaken && !ended && sealedIn != null && wholeRecord(sealedIn)));
     }

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,10 +16,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -151,6 +156,57 @@ final class MllpTlsTest {
         MllpSender sender = sender("localhost", port.portNumber(), trusting);
         assertThat(code(sender.send(new Outgoing(large, "9", true)))).isEqualTo("AA");
         assertThat(intake.got().getFirst().bytes()).isEqualTo(large);
+    }
+
+    @Tag("slow")
+    @Test
+    void largeMessagesReachASlowReaderOverTlsWholeAndOnce() throws Exception {
+        Transport.Tls own = tls(Optional.of(server), Optional.empty());
+        TlsContext context =
+                ((TlsContext.Making.Made) TlsContext.server(own, Instant.now())).context();
+        AtomicInteger got = new AtomicInteger();
+        try (ServerSocket listening =
+                context.context().getServerSocketFactory().createServerSocket()) {
+            listening.setReceiveBufferSize(4096);
+            listening.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            Thread.ofVirtual().start(() -> answerAll(listening, got));
+            Transport.Tls trusting = tls(Optional.empty(), Optional.of(authority.certificate()));
+            MllpSender sender = sender("localhost", listening.getLocalPort(), trusting);
+            for (int i = 0; i < 120; i++) {
+                byte[] large =
+                        ("MSH|^~\\&|PAS|R0A|TIE|R0A|1||ADT^A01|"
+                                        + i
+                                        + "|P|2.4\rOBX|"
+                                        + "x".repeat((2 << 20) + i * 14_000))
+                                .getBytes(ISO_8859_1);
+                assertThat(code(sender.send(new Outgoing(large, "" + i, true)))).isEqualTo("AA");
+            }
+        }
+        assertThat(got).hasValue(120);
+    }
+
+    /** Reads a little at a time; answers what ended. */
+    private static void answerAll(ServerSocket listening, AtomicInteger got) {
+        while (true) {
+            try (Socket socket = listening.accept()) {
+                InputStream in = socket.getInputStream();
+                byte[] piece = new byte[16 << 10];
+                for (int read = in.read(piece); read >= 0; read = in.read(piece)) {
+                    if (read > 0 && piece[read - 1] == '\r') {
+                        int id = got.getAndIncrement();
+                        String answer =
+                                "\u000bMSH|^~\\&|B|B|A|A|1||ACK|x|P|2.4\rMSA|AA|"
+                                        + id
+                                        + "\r\u001c\r";
+                        socket.getOutputStream().write(answer.getBytes(ISO_8859_1));
+                    }
+                }
+            } catch (IOException over) {
+                if (listening.isClosed()) {
+                    return;
+                }
+            }
+        }
     }
 
     @Test

@@ -218,29 +218,23 @@ final class Link implements AutoCloseable {
         return read;
     }
 
-    /** Begins to write one frame; {@link #written} goes on. */
+    /** Begins to write one frame, which is never empty; {@link #written} goes on. */
     void write(byte[] message, long atMostNanos) {
         until(atMostNanos + message.length * NANOS_PER_BYTE);
         content = message;
         placed = 0;
-        writing = true;
         int length = (int) Math.min(PIECE, (long) message.length + Mllp.ENVELOPE);
         if (out.capacity() < length) {
             out = ByteBuffer.allocate(Math.max(4 << 10, Integer.highestOneBit(length) * 2));
         }
-        out.clear().limit(0);
+        writing = place();
     }
 
     /** Whether the frame is on its way; a small one goes with a single call. */
     boolean written() throws IOException {
-        while (writing) {
-            if (out.hasRemaining()) {
-                if (!pipe.write(out)) {
-                    break;
-                }
-            } else {
-                writing = place();
-            }
+        // what the pipe took may still be in the pipe: only its own word counts
+        while (writing && pipe.write(out)) {
+            writing = place();
         }
         settle();
         return !writing;

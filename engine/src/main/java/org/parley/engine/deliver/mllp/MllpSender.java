@@ -112,6 +112,11 @@ public final class MllpSender implements PolledSender {
 
     @Override
     public @Nullable Answer begin(Outgoing outgoing) {
+        if (message != null || exchange != null) {
+            // a fault cut the last one short: nothing of it may be taken for an answer to this one
+            exchange = null;
+            drop();
+        }
         message = outgoing;
         try {
             if (!isReusable(outgoing)) {

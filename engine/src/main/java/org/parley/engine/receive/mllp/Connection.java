@@ -360,6 +360,17 @@ final class Connection {
 
     /** Enforces what is due. */
     void look(long now) {
+        try {
+            enforce(now);
+        } catch (RuntimeException | Error e) {
+            faulty(e);
+        }
+    }
+
+    private void enforce(long now) {
+        if (isOwed() && phase != Phase.WRITING) {
+            return; // it waits for us
+        }
         if (awaitsCr() && now - crUntil >= 0) {
             awaitsCr = false;
             offer(decoder.endWithoutCr());

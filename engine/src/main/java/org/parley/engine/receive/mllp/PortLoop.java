@@ -141,8 +141,9 @@ final class PortLoop implements Runnable {
             listening.interestOps(SelectionKey.OP_ACCEPT);
         }
         resume();
-        answer();
+        // before anything waits for the disk: that time is not the senders'
         lookIfDue();
+        answer();
     }
 
     private void select() throws IOException {
@@ -240,7 +241,6 @@ final class PortLoop implements Runnable {
             each.look(now);
             sort(each);
         }
-        answer();
     }
 
     private void accept() {
@@ -277,7 +277,8 @@ final class PortLoop implements Runnable {
             connections.add(connection);
             setup.counters().count(Event.OPENED);
             advance(connection);
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
+            // nobody would ever read from it, and it would be ready for ever
             channel.close();
             throw e;
         }

@@ -113,6 +113,24 @@ final class MllpPortTest {
     }
 
     @Test
+    void theTimeThatTheDiskTakesIsNotHeldAgainstOtherSenders() throws Exception {
+        MllpPort port = brisk();
+        try (Plug first = new Plug(port.portNumber());
+                Plug second = new Plug(port.portNumber())) {
+            second.say("<" + msh("0") + ">!<" + msh("2"));
+            assertThat(second.code()).isEqualTo("AA|0");
+            intake.hold();
+            first.say("<" + msh("1") + ">!");
+            intake.awaitGot(2);
+            second.say("!PID|1>!");
+            assertThat(first.silent(900)).isTrue();
+            intake.durable.release(2);
+            assertThat(first.code()).isEqualTo("AA|1");
+            assertThat(second.code()).isEqualTo("AA|2");
+        }
+    }
+
+    @Test
     void pipelinedMessagesAreHandedOverTogetherAndAnsweredInOrder() throws Exception {
         intake.hold();
         MllpPort port = start();
