@@ -1,13 +1,9 @@
 package org.parley.engine.receive.mllp;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -35,9 +31,6 @@ final class Connection {
     /** At most so many bytes are handed over before the first message is waited for. */
     private static final int BATCH_BYTES = 4 << 20;
 
-    /** Answers are written at the latest when so many bytes have gathered. */
-    private static final int ANSWER_BYTES = 64 << 10;
-
     /** A larger buffer is given back after a quiet while, in bytes. */
     private static final int QUIET_BUFFER = 8 << 10;
 
@@ -57,16 +50,13 @@ final class Connection {
         ENDED
     }
 
-    /** A message handed over and not yet answered. */
-    private record HandedOver(Intake.Pending pending, boolean forGood, @Nullable Path spooled) {}
-
     private final MllpSetup setup;
     private final Pipe pipe;
     private final SelectionKey key;
     private final FrameDecoder decoder;
-    private final Deque<HandedOver> waiting = new ArrayDeque<>(4);
+    private final Owed waiting;
+    private final FramePace pace;
     private final Set<FrameFault> told = EnumSet.noneOf(FrameFault.class);
-    private final ByteArrayOutputStream answers = new ByteArrayOutputStream(256);
     private String peer;
     private Optional<String> commonName = Optional.empty();
     private ByteBuffer unsent = NOTHING;
@@ -76,10 +66,6 @@ final class Connection {
     private long crUntil;
     private boolean more;
     private boolean over;
-    private boolean begun;
-    private long begunAt;
-    private long received;
-    private long quietSince;
 
     Connection(MllpSetup setup, Pipe pipe, SelectionKey key, String peer) {
         this.setup = setup;
@@ -87,8 +73,10 @@ final class Connection {
         this.key = key;
         this.peer = peer;
         this.decoder = new FrameDecoder(setup.limits(), setup.spool(), this::noticed);
-        this.quietSince = setup.clock().nanoTime();
-        this.deadline = quietSince + setup.timing().handshake().toNanos();
+        long now = setup.clock().nanoTime();
+        this.waiting = new Owed(setup);
+        this.pace = new FramePace(setup.timing(), now);
+        this.deadline = now + setup.timing().handshake().toNanos();
     }
 
     private void noticed(FrameFault fault) {
@@ -186,8 +174,7 @@ final class Connection {
         }
         if (read > 0) {
             decoder.take(scratch.flip());
-            received += read;
-            quietSince = now;
+            pace.got(read, now);
         }
         over |= read == Pipe.END;
     }
@@ -208,7 +195,7 @@ final class Connection {
 
     private void offer(Frame frame) {
         setup.counters().count(Event.RECEIVED);
-        begun = false;
+        pace.ended();
         Path spooled = null;
         Body body;
         switch (frame.content()) {
@@ -230,7 +217,7 @@ final class Connection {
                 frame.refusal().map(fault -> !fault.passing()).orElse(binding.isPresent());
         Intake.Incoming incoming =
                 new Intake.Incoming(body, peer, framing.or(() -> binding), Optional.empty());
-        waiting.addLast(new HandedOver(setup.intake().offer(incoming), forGood, spooled));
+        waiting.add(setup.intake().offer(incoming), forGood, spooled);
     }
 
     /** Nothing more is read; says what becomes of a message that was begun and not ended. */
@@ -249,18 +236,12 @@ final class Connection {
      */
     void answer(long now) {
         try {
-            while (!waiting.isEmpty() && phase != Phase.WRITING && phase != Phase.ENDED) {
-                HandedOver each = waiting.getFirst();
-                if (answers.size() > 0
-                        && (answers.size() > ANSWER_BYTES || !each.pending().ready())) {
-                    write(now);
-                } else {
-                    answer(each);
-                    waiting.removeFirst();
+            while (phase != Phase.WRITING && phase != Phase.ENDED) {
+                ByteBuffer answers = waiting.next();
+                if (answers == null) {
+                    break;
                 }
-            }
-            if (phase != Phase.WRITING && phase != Phase.ENDED) {
-                write(now);
+                write(answers, now);
             }
             settle(now);
         } catch (IOException e) {
@@ -270,21 +251,11 @@ final class Connection {
         }
     }
 
-    private void answer(HandedOver each) {
-        Intake.Taken taken = each.pending().await();
-        deleteSpooled(each);
-        setup.answers().answer(taken, each.forGood(), answers);
-        setup.counters().count(Event.SENT);
-    }
-
-    private void write(long now) throws IOException {
-        if (answers.size() > 0) {
-            unsent = ByteBuffer.wrap(answers.toByteArray());
-            answers.reset();
-            phase = Phase.WRITING;
-            deadline = now + setup.timing().stall().toNanos();
-            goOnWriting(now);
-        }
+    private void write(ByteBuffer answers, long now) throws IOException {
+        unsent = answers;
+        phase = Phase.WRITING;
+        deadline = now + setup.timing().stall().toNanos();
+        goOnWriting(now);
     }
 
     private void goOnWriting(long now) throws IOException {
@@ -297,7 +268,7 @@ final class Connection {
     /** Between a message and the next. */
     private void rest(long now) {
         phase = Phase.IDLE;
-        quietSince = now;
+        pace.resume(now);
         deadline = now + setup.idle().toNanos();
     }
 
@@ -323,25 +294,17 @@ final class Connection {
     }
 
     private void settleReading(long now) {
-        boolean inFrame = decoder.inFrame();
-        if (inFrame && !begun) {
-            begun = true;
-            begunAt = now;
+        if (decoder.inFrame()) {
+            pace.inFrame(now);
+            phase = Phase.IN_FRAME;
+            deadline = pace.deadline();
+        } else {
+            pace.between();
+            phase = Phase.IDLE;
+            deadline = pace.heard() + setup.idle().toNanos();
         }
-        if (!inFrame) {
-            begun = false;
-            received = 0;
-        }
-        phase = inFrame ? Phase.IN_FRAME : Phase.IDLE;
-        deadline = inFrame ? frameDeadline() : quietSince + setup.idle().toNanos();
         awaitsCr = decoder.awaitsCr();
-        crUntil = quietSince + setup.timing().cr().toNanos();
-    }
-
-    private long frameDeadline() {
-        long stall = setup.timing().stall().toNanos();
-        long earned = received * 1_000_000_000L / setup.timing().bytesPerSecond();
-        return Math.min(quietSince + stall, begunAt + stall + earned);
+        crUntil = pace.heard() + setup.timing().cr().toNanos();
     }
 
     /** Closing with bytes unread resets the connection, and the sender might miss our answer. */
@@ -378,7 +341,7 @@ final class Connection {
             due();
         } else if (phase == Phase.IDLE
                 && decoder.bufferSize() > QUIET_BUFFER
-                && now - quietSince >= QUIET_NANOS) {
+                && now - pace.heard() >= QUIET_NANOS) {
             decoder.shrink();
         }
     }
@@ -463,23 +426,8 @@ final class Connection {
             key.cancel();
             pipe.close();
             decoder.close();
-            waiting.forEach(Connection::deleteSpooled);
-            waiting.clear();
+            waiting.forget();
             setup.counters().count(Event.CLOSED);
-        }
-    }
-
-    private static void deleteSpooled(HandedOver each) {
-        if (each.spooled() != null) {
-            try {
-                Files.deleteIfExists(each.spooled());
-            } catch (IOException e) {
-                LOG.log(
-                        System.Logger.Level.WARNING,
-                        "A spool file could not be deleted. file={0} reason={1}",
-                        each.spooled(),
-                        e.toString());
-            }
         }
     }
 }
