@@ -428,6 +428,7 @@ final class MllpPortTest {
             plug.say("<" + msh("a") + ">!");
             intake.awaitGot(1);
             Thread closing = Thread.ofVirtual().start(port::close);
+            awaitThat(() -> closing.getState() == Thread.State.TIMED_WAITING);
             plug.say("<" + msh("b") + ">!");
             intake.durable.release(2);
             assertThat(plug.code()).isEqualTo("AA|a");
