@@ -183,7 +183,7 @@ public final class TlsPipe implements Pipe {
         return switch (engine.getHandshakeStatus()) {
             case NEED_WRAP -> {
                 if (!flush()) {
-                    return false;
+                    yield false;
                 }
                 wrap(NO_BYTES);
                 yield flush();
