@@ -27,11 +27,7 @@ import picocli.CommandLine.ParseResult;
 /** A feed's layout and map as a command's options name them. */
 record TheFeed(Layout layout, FeedMap map) {
     /** What became of a record of a file. */
-<<<<<<< HEAD
     record Item(String head, Explanation explained) {}
-=======
-    record Told(String head, Explanation explained) {}
->>>>>>> 2aea600 (build: mend what Error Prone finds in new tests)
 
     /** Layout and map; empty when something is wrong with them, which has then been said. */
     static Optional<TheFeed> of(ParseResult words, String name) {
@@ -74,13 +70,8 @@ record TheFeed(Layout layout, FeedMap map) {
     }
 
     /** Every record of a file, with what its rows made or why it is refused. */
-<<<<<<< HEAD
     List<Item> records(Path file) throws IOException {
         List<Item> all = new ArrayList<>();
-=======
-    List<Told> records(Path file) throws IOException {
-        List<Told> all = new ArrayList<>();
->>>>>>> 2aea600 (build: mend what Error Prone finds in new tests)
         try (InputStream in = Files.newInputStream(file);
                 Cuts cuts = Cuts.of(layout, in)) {
             for (Cut cut = cuts.next(); cut != null; cut = cuts.next()) {
@@ -93,11 +84,7 @@ record TheFeed(Layout layout, FeedMap map) {
                                                 List.of(),
                                                 List.of()))
                                 .orElse(map.explain(cut.bytes(), Defaults.usual()));
-<<<<<<< HEAD
                 all.add(new Item("line " + cut.line(), explained));
-=======
-                all.add(new Told("line " + cut.line(), explained));
->>>>>>> 2aea600 (build: mend what Error Prone finds in new tests)
             }
         }
         return all;

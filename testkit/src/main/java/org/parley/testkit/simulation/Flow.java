@@ -1,9 +1,7 @@
 package org.parley.testkit.simulation;
 
-import java.io.ByteArrayInputStream;
+import java.nio.ByteBuffer;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -102,16 +100,12 @@ final class Flow {
     }
 
     private void take(byte[] piece) {
-        ByteArrayInputStream in = new ByteArrayInputStream(piece);
-        try {
-            while (in.available() > 0 && !decoder.done()) {
-                decoder.fill(in);
-                for (Frame frame = decoder.poll(); frame != null; frame = decoder.poll()) {
-                    took(frame);
-                }
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        if (decoder.done()) {
+            return;
+        }
+        decoder.take(ByteBuffer.wrap(piece));
+        for (Frame frame = decoder.poll(); frame != null; frame = decoder.poll()) {
+            took(frame);
         }
     }
 
