@@ -5,19 +5,14 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
-import java.security.cert.Certificate;
-import java.security.cert.X509Certificate;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import javax.naming.InvalidNameException;
-import javax.naming.ldap.LdapName;
-import javax.naming.ldap.Rdn;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLException;
-import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
+import org.parley.engine.tls.TlsContext;
 
 /**
  * TLS over a channel. The costly steps of a handshake run elsewhere, so that a flood of them does
@@ -347,20 +342,7 @@ public final class TlsPipe implements Pipe {
 
     @Override
     public Optional<String> commonName() {
-        try {
-            Certificate first = engine.getSession().getPeerCertificates()[0];
-            if (!(first instanceof X509Certificate certificate)) {
-                return Optional.empty();
-            }
-            return new LdapName(certificate.getSubjectX500Principal().getName())
-                    .getRdns().reversed().stream()
-                            .filter(part -> part.getType().equalsIgnoreCase("CN"))
-                            .map(Rdn::getValue)
-                            .map(String::valueOf)
-                            .findFirst();
-        } catch (InvalidNameException | SSLPeerUnverifiedException e) {
-            return Optional.empty();
-        }
+        return TlsContext.commonName(engine.getSession());
     }
 
     private ByteBuffer sealedIn() {

@@ -1,15 +1,19 @@
 package org.parley.engine.tls;
 
-import java.io.IOException;
-import java.net.Socket;
+import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import javax.naming.InvalidNameException;
+import javax.naming.ldap.LdapName;
+import javax.naming.ldap.Rdn;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
-import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLSession;
 import org.parley.engine.plan.Transport;
 import org.parley.wire.problem.Problem;
 
@@ -86,21 +90,6 @@ public final class TlsContext {
         return parameters;
     }
 
-    /** Wraps an accepted connection; the handshake is the caller's to start. */
-    public SSLSocket accept(Socket raw) throws IOException {
-        SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket(raw, null, true);
-        socket.setSSLParameters(serverParameters());
-        return socket;
-    }
-
-    /** Wraps a connection that was made; the handshake is the caller's to start. */
-    public SSLSocket connect(Socket raw, String host, int port) throws IOException {
-        SSLSocket socket =
-                (SSLSocket) context.getSocketFactory().createSocket(raw, host, port, true);
-        socket.setSSLParameters(clientParameters());
-        return socket;
-    }
-
     /** The server's side of one connection. */
     public SSLEngine accept() {
         SSLEngine engine = context.createSSLEngine();
@@ -115,6 +104,24 @@ public final class TlsContext {
         engine.setUseClientMode(true);
         engine.setSSLParameters(clientParameters());
         return engine;
+    }
+
+    /** The common name in the certificate that the other side showed, if it showed one. */
+    public static Optional<String> commonName(SSLSession session) {
+        try {
+            Certificate first = session.getPeerCertificates()[0];
+            if (!(first instanceof X509Certificate certificate)) {
+                return Optional.empty();
+            }
+            return new LdapName(certificate.getSubjectX500Principal().getName())
+                    .getRdns().reversed().stream()
+                            .filter(part -> part.getType().equalsIgnoreCase("CN"))
+                            .map(Rdn::getValue)
+                            .map(String::valueOf)
+                            .findFirst();
+        } catch (InvalidNameException | SSLPeerUnverifiedException e) {
+            return Optional.empty();
+        }
     }
 
     /** True when a client must show a certificate. */

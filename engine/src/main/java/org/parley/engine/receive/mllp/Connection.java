@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.parley.engine.journal.Body;
 import org.parley.engine.receive.Intake;
 import org.parley.engine.socket.Pipe;
