@@ -1,11 +1,17 @@
 package org.parley.engine.route;
 
 import java.util.List;
+import java.util.function.ToLongFunction;
 import org.parley.wire.hl7v2.Path;
 
 /** One part of a condition, ready to be asked. */
 sealed interface Clause {
     boolean test(Asked asked);
+
+    /** See {@link Conditions.Compiled#needs}. */
+    default long needs(ToLongFunction<Path> bit) {
+        return 0;
+    }
 
     /** All hold; asked from the left, until one does not. */
     record And(List<Clause> parts) implements Clause {
@@ -21,6 +27,17 @@ sealed interface Clause {
                 }
             }
             return true;
+        }
+
+        @Override
+        public long needs(ToLongFunction<Path> bit) {
+            long fewest = 0;
+            for (Clause part : parts) {
+                long needs = part.needs(bit);
+                boolean fewer = fewest == 0 || Long.bitCount(needs) < Long.bitCount(fewest);
+                fewest = needs != 0 && fewer ? needs : fewest;
+            }
+            return fewest;
         }
     }
 
@@ -38,6 +55,19 @@ sealed interface Clause {
                 }
             }
             return false;
+        }
+
+        @Override
+        public long needs(ToLongFunction<Path> bit) {
+            long any = 0;
+            for (Clause part : parts) {
+                long needs = part.needs(bit);
+                if (needs == 0) {
+                    return 0;
+                }
+                any |= needs;
+            }
+            return any;
         }
     }
 
@@ -69,6 +99,11 @@ sealed interface Clause {
             }
             return values.isEmpty() && test.test("");
         }
+
+        @Override
+        public long needs(ToLongFunction<Path> bit) {
+            return test.test("") ? 0 : bit.applyAsLong(path);
+        }
     }
 
     /** Every value at the path passes; where there is nothing, the empty text is asked. */
@@ -83,6 +118,11 @@ sealed interface Clause {
             }
             return !values.isEmpty() || test.test("");
         }
+
+        @Override
+        public long needs(ToLongFunction<Path> bit) {
+            return test.test("") ? 0 : bit.applyAsLong(path);
+        }
     }
 
     /** How many segments, or how many repetitions of a field. */
@@ -90,6 +130,11 @@ sealed interface Clause {
         @Override
         public boolean test(Asked asked) {
             return relation.holds(asked.count(path), number);
+        }
+
+        @Override
+        public long needs(ToLongFunction<Path> bit) {
+            return relation.holds(0, number) ? 0 : bit.applyAsLong(path);
         }
     }
 
@@ -104,6 +149,11 @@ sealed interface Clause {
                 }
             }
             return false;
+        }
+
+        @Override
+        public long needs(ToLongFunction<Path> bit) {
+            return bit.applyAsLong(one);
         }
     }
 }

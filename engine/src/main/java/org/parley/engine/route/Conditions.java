@@ -1,6 +1,7 @@
 package org.parley.engine.route;
 
 import java.util.List;
+import java.util.function.ToLongFunction;
 import org.parley.engine.plan.Condition;
 import org.parley.wire.hl7v2.Message;
 import org.parley.wire.hl7v2.Path;
@@ -86,6 +87,16 @@ public final class Conditions {
         /** The same, asked of what someone else reads. */
         public boolean test(Asked asked) {
             return clause.test(asked);
+        }
+
+        /**
+         * Bits of places of which at least one must have a value for the condition to hold; none
+         * when it may hold without. So a condition on what is empty need not be asked.
+         *
+         * @param bit the bit of a path, 0 for one that has none
+         */
+        public long needs(ToLongFunction<Path> bit) {
+            return clause.needs(bit);
         }
 
         @Override

@@ -84,6 +84,37 @@ record Base(String segment, String dataType, int field, int component, int subco
                 path.subcomponent());
     }
 
+    /**
+     * The bit of a place among those whose emptiness is known where the table stands: a field of
+     * the segment, or a component or subcomponent of the value. 0 for another place.
+     */
+    long bit(Place place) {
+        if (dataType.isEmpty()) {
+            return place.kind() == Kind.FIELD ? bit(place.field()) : 0;
+        }
+        if (place.kind() != Kind.VALUE || subcomponent > 0) {
+            return 0;
+        }
+        if (component == 0) {
+            return bit(place.component());
+        }
+        return place.component() == component ? bit(place.subcomponent()) : 0;
+    }
+
+    /** The same of a path in a condition, which may mean any of several. */
+    long bit(Path path) {
+        boolean plain = path.groups().isEmpty() && path.occurrence() == 0;
+        boolean own = plain && path.segment().equals(segment);
+        if (!own || (!dataType.isEmpty() && (path.field() != field || path.repetition() > 0))) {
+            return 0;
+        }
+        return bit(place(path));
+    }
+
+    private static long bit(int number) {
+        return number > 0 && number < Long.SIZE ? 1L << number : 0;
+    }
+
     /** The value at a path, for a table of that data type. */
     Base at(Path path, String type) {
         return new Base(path.segment(), type, path.field(), path.component(), path.subcomponent());

@@ -8,26 +8,32 @@ import org.jspecify.annotations.Nullable;
  * written only when something else was.
  */
 final class Block {
-    private final List<Rule> rules;
-    private final List<Rule> constants;
+    private final Base base;
+    private final Rules rules;
+    private final Rules constants;
 
-    Block(List<Rule> rules, List<Rule> constants) {
-        this.rules = List.copyOf(rules);
-        this.constants = List.copyOf(constants);
+    Block(Base base, List<Rule> rules, List<Rule> constants) {
+        this.base = base;
+        this.rules = new Rules(rules, base);
+        this.constants = new Rules(constants, base);
     }
 
     private boolean run(Run run, int node) {
         int before = run.values();
-        for (int i = 0; i < rules.size(); i++) {
-            rules.get(i).apply(run, node);
-        }
+        long present = present(run.places());
+        rules.apply(run, node, present);
         if (run.values() == before) {
             return false;
         }
-        for (int i = 0; i < constants.size(); i++) {
-            constants.get(i).apply(run, node);
-        }
+        constants.apply(run, node, present);
         return true;
+    }
+
+    private long present(Places places) {
+        if (base.component() == 0) {
+            return places.components();
+        }
+        return base.subcomponent() == 0 ? places.subcomponents(base.component()) : 0;
     }
 
     /** Fills an element that has elements. */

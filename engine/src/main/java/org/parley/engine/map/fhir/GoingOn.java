@@ -26,30 +26,24 @@ record GoingOn(Resource resource, int segment, int scope) {
         int where = Arrays.binarySearch(all, next);
         boolean behind = where > 0 && all[where - 1] == segment;
         boolean same = row.each() ? resource.number() >= from : at == resource;
-        int[] lines = row.rules().stream().mapToInt(Rule::line).filter(f -> f > 0).toArray();
-        if (!behind || !same || !alike(run.places(), next, lines)) {
+        if (!behind || !same || !alike(run.places(), next, row.rules())) {
             return false;
         }
         run.scope(scope);
         run.current(resource);
-        for (int i = 0; i < row.rules().size(); i++) {
-            Rule rule = row.rules().get(i);
-            if (rule.line() > 0) {
-                rule.apply(run, resource.root());
-            }
-        }
-        account(run, row, next, lines);
+        row.rules().applyLines(run, resource.root());
+        account(run, row, next);
         run.current(null);
         return true;
     }
 
-    private boolean alike(Places places, int next, int[] lines) {
+    private boolean alike(Places places, int next, Rules rules) {
         byte[] view = places.view();
         int most = Math.max(places.fields(segment), places.fields(next));
         for (int field = 2; field <= most; field++) {
             long here = places.field(segment, field);
             long there = places.field(next, field);
-            if (!in(lines, field)
+            if (!rules.line(field)
                     && !Arrays.equals(
                             view,
                             Math.max(0, Places.from(here)),
@@ -63,7 +57,7 @@ record GoingOn(Resource resource, int segment, int scope) {
         return true;
     }
 
-    private static void account(Run run, Row row, int next, int[] lines) {
+    private static void account(Run run, Row row, int next) {
         if (!run.account().listens()) {
             return;
         }
@@ -71,18 +65,9 @@ record GoingOn(Resource resource, int segment, int scope) {
         Places places = run.places();
         for (int field = 1; field <= places.fields(next); field++) {
             long range = places.field(next, field);
-            if (!in(lines, field) && Places.from(range) < Places.end(range)) {
+            if (!row.rules().line(field) && Places.from(range) < Places.end(range)) {
                 run.account().took(row.site(), run, range, "-");
             }
         }
-    }
-
-    private static boolean in(int[] lines, int field) {
-        for (int line : lines) {
-            if (line == field) {
-                return true;
-            }
-        }
-        return false;
     }
 }

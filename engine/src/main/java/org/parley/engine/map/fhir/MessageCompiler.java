@@ -128,7 +128,7 @@ final class MessageCompiler {
     private Optional<Row> row(Read one, List<Read> all, Map<String, Integer> names) {
         Table.Line line = one.line();
         Optional<Conditions.Compiled> when = when(line);
-        Optional<List<Rule>> rules = rows.segment(line.cell("type"), one.segment(), one.type());
+        Optional<Rules> rules = rows.segment(line.cell("type"), one.segment(), one.type());
         if (rules.isEmpty()) {
             wrong(
                     line,

@@ -49,7 +49,7 @@ record MessagePlan(String structure, Group root, List<Row> rest) {
     record Row(
             Site site,
             int segment,
-            List<Rule> rules,
+            Rules rules,
             String type,
             int name,
             boolean each,
@@ -60,7 +60,6 @@ record MessagePlan(String structure, Group root, List<Row> rest) {
             List<Refers> refers)
             implements Item {
         public Row {
-            rules = List.copyOf(rules);
             depths = List.copyOf(depths);
             refers = List.copyOf(refers);
         }
@@ -164,9 +163,7 @@ record MessagePlan(String structure, Group root, List<Row> rest) {
             run.account().fired(row.site());
             run.nextScope();
             run.current(resource);
-            for (int i = 0; i < row.rules().size(); i++) {
-                row.rules().get(i).apply(run, resource.root());
-            }
+            row.rules().apply(run, resource.root(), run.places().present(segment));
             run.current(null);
             if (row.goesOn()) {
                 goingOn.put(row, new GoingOn(resource, segment, run.scope()));
@@ -177,7 +174,14 @@ record MessagePlan(String structure, Group root, List<Row> rest) {
         }
 
         private List<Extent> around(List<Integer> depths) {
-            return depths.stream().map(around::get).toList();
+            if (depths.size() == 1) {
+                return List.of(around.get(depths.getFirst()));
+            }
+            List<Extent> found = new ArrayList<>(depths.size());
+            for (int i = 0; i < depths.size(); i++) {
+                found.add(around.get(depths.get(i)));
+            }
+            return found;
         }
 
         private boolean goesOn(Row row, int segment, @Nullable Resource at) {

@@ -29,24 +29,23 @@ final class Places implements Asked {
     private final byte subcomponentSign;
     private final byte escape;
     private final int[] names;
+    private final boolean oneHeader;
     private final int[] seenNames = new int[64];
     private final int[][] seenAt = new int[64][];
     private int seen;
-    private final @Nullable Fields[] kept = new @Nullable Fields[KEPT];
+    private final @Nullable Cut[] kept = new @Nullable Cut[KEPT];
+    private final int[] keptOf = new int[KEPT];
+
+    /** Components of the repetition at hand: where they begin, cut when first asked for. */
+    private final Cut parts = new Cut();
+    private long partsOf = ABSENT;
+
     private final Surroundings around;
 
     private int segment;
     private int leadSegment;
     private int leadField;
     private long lead = ABSENT;
-
-    /** Where the fields of one segment begin. */
-    private static final class Fields {
-        int segment = -1;
-        int count;
-        int end;
-        int[] start = new int[32];
-    }
 
     Places(Message message) {
         this.message = message;
@@ -59,13 +58,16 @@ final class Places implements Asked {
         escape = (byte) d.escape();
         around = new Surroundings(message);
         names = new int[message.segments()];
+        int headers = 0;
         for (int i = 0; i < names.length; i++) {
             int at = message.segmentSpan(i).from();
             names[i] =
                     ((view[at] & 0xff) << 16)
                             | ((view[at + 1] & 0xff) << 8)
                             | (view[at + 2] & 0xff);
+            headers += names[i] == HEADER ? 1 : 0;
         }
+        oneHeader = headers == 1 && outline().innermost(0) == 0;
     }
 
     static long pack(int from, int end) {
@@ -170,6 +172,9 @@ final class Places implements Asked {
         if (names[segment] == name) {
             return segment;
         }
+        if (name == HEADER && oneHeader) {
+            return 0;
+        }
         return around.nearest(segment, all(name));
     }
 
@@ -180,48 +185,66 @@ final class Places implements Asked {
 
     /** A whole field with its repetitions. */
     long field(int where, int number) {
-        Fields fields = cutFields(where);
-        boolean header = names[where] == HEADER;
-        int index = header ? number - 1 : number;
-        if (index < 1 || index > fields.count) {
-            return ABSENT;
-        }
-        int end = index == fields.count ? fields.end : fields.start[index] - 1;
-        return pack(fields.start[index - 1], end);
+        Cut fields = cutFields(where);
+        int index = names[where] == HEADER ? number - 1 : number;
+        return index < 1 || index > fields.count() ? ABSENT : fields.part(index);
     }
 
     /** How many fields a segment has. */
     int fields(int where) {
-        int count = cutFields(where).count;
+        int count = cutFields(where).count();
         return names[where] == HEADER ? count + 1 : count;
     }
 
-    private Fields cutFields(int where) {
-        Fields fields = kept[where & (KEPT - 1)];
+    private Cut cutFields(int where) {
+        int slot = where & (KEPT - 1);
+        Cut fields = kept[slot];
         if (fields == null) {
-            fields = new Fields();
-            kept[where & (KEPT - 1)] = fields;
+            fields = new Cut();
+            kept[slot] = fields;
+            keptOf[slot] = -1;
         }
-        if (fields.segment != where) {
-            cut(fields, where);
+        if (keptOf[slot] != where) {
+            keptOf[slot] = where;
+            Span span = message.segmentSpan(where);
+            int sign = next(span.from() + 3, span.end(), fieldSign);
+            if (sign < span.end()) {
+                fields.cut(view, sign + 1, span.end(), fieldSign, Integer.MAX_VALUE);
+            } else {
+                fields.none();
+            }
         }
         return fields;
     }
 
-    private void cut(Fields fields, int where) {
-        Span span = message.segmentSpan(where);
-        int count = 0;
-        for (int i = span.from() + 3; i < span.end(); i++) {
-            if (view[i] == fieldSign) {
-                if (count == fields.start.length) {
-                    fields.start = Arrays.copyOf(fields.start, count * 2);
-                }
-                fields.start[count++] = i + 1;
-            }
+    private Cut cutLead() {
+        if (partsOf != lead) {
+            partsOf = lead;
+            parts.cut(view, from(lead), end(lead), componentSign, Cut.MOST_BITS);
         }
-        fields.segment = where;
-        fields.count = count;
-        fields.end = span.end();
+        return parts;
+    }
+
+    /** A bit for each of the fields 1 to 63 of a segment that is not empty. */
+    long present(int where) {
+        long bits = cutFields(where).present();
+        return names[where] == HEADER ? bits << 1 : bits;
+    }
+
+    /** A bit for each of the components 1 to 63 of the repetition at hand that is not empty. */
+    long components() {
+        return lead == ABSENT ? 0 : cutLead().present();
+    }
+
+    /** A bit for each of the subcomponents 1 to 63 of a component of the repetition at hand. */
+    long subcomponents(int component) {
+        long range = within(lead, component, 0);
+        if (range == ABSENT) {
+            return 0;
+        }
+        Cut cut = new Cut();
+        cut.cut(view, from(range), end(range), subcomponentSign, Cut.MOST_BITS);
+        return cut.present();
     }
 
     /** The end of the repetition that begins here. */
@@ -257,8 +280,16 @@ final class Places implements Asked {
 
     /** A component and subcomponent within a repetition. */
     long within(long repetition, int component, int subcomponent) {
-        long range = part(repetition, componentSign, component);
+        long range = component(repetition, component);
         return subcomponent == 0 ? range : part(range, subcomponentSign, subcomponent);
+    }
+
+    private long component(long repetition, int component) {
+        if (repetition != lead || lead == ABSENT || component == 0 || component > Cut.MOST_BITS) {
+            return part(repetition, componentSign, component);
+        }
+        Cut cut = cutLead();
+        return component > cut.count() ? ABSENT : cut.part(component);
     }
 
     /** The n-th repetition of a field, from 1. */

@@ -45,7 +45,7 @@ final class RowCompiler {
     record Around(Base base, String owner, @Nullable Element self, String code) {}
 
     /** The rules of a segment table for a resource; empty when there is no such table. */
-    Optional<List<Rule>> segment(String table, String segment, String resource) {
+    Optional<Rules> segment(String table, String segment, String resource) {
         return sheets.rows("segments", table)
                 .map(lines -> {
                     Around around = new Around(Base.of(segment), resource, null, "");
@@ -53,7 +53,7 @@ final class RowCompiler {
                     List<Rule> constants = new ArrayList<>();
                     lines.forEach(line -> row(line, around, rules, constants));
                     rules.addAll(constants);
-                    return rules;
+                    return new Rules(rules, around.base());
                 });
     }
 
@@ -75,7 +75,7 @@ final class RowCompiler {
         Around around = new Around(base, owner, self, code);
         lines.get().forEach(line -> row(line, around, rules, constants));
         depth--;
-        Block block = new Block(rules, constants);
+        Block block = new Block(base, rules, constants);
         blocks.put(key, block);
         return Optional.of(block);
     }

@@ -14,6 +14,12 @@ sealed interface Rule {
 
     void apply(Run run, int node);
 
+    /**
+     * Bits of places of the base of which at least one must not be empty for the row to do
+     * anything; none when it may do something without.
+     */
+    long needs(Base base);
+
     /** The field that it reads as lines of one text; 0 for none. */
     default int line() {
         return 0;
@@ -49,6 +55,12 @@ sealed interface Rule {
                 all(run, node, where, field);
             }
             places.at(segment);
+        }
+
+        @Override
+        public long needs(Base base) {
+            long bit = base.bit(from);
+            return bit == 0 ? Rule.needs(when, base) : bit;
         }
 
         @Override
@@ -123,6 +135,12 @@ sealed interface Rule {
                 places.lead(leadSegment, leadField, lead);
             }
         }
+
+        @Override
+        public long needs(Base base) {
+            long bit = base.bit(from);
+            return bit == 0 ? Rule.needs(when, base) : bit;
+        }
     }
 
     /** Puts texts together where it stands: behind an {@link Each}, for each repetition. */
@@ -159,6 +177,21 @@ sealed interface Rule {
                     && (when.isEmpty() || when.get().test(run.places()))) {
                 write(run, node, 1);
             }
+        }
+
+        @Override
+        public long needs(Base base) {
+            long any = 0;
+            for (Word word : words) {
+                if (word instanceof Word.At(Place place)) {
+                    long bit = base.bit(place);
+                    if (bit == 0) {
+                        return Rule.needs(when, base);
+                    }
+                    any |= bit;
+                }
+            }
+            return any;
         }
 
         private boolean valued(Places places) {
@@ -265,6 +298,11 @@ sealed interface Rule {
             }
         }
 
+        @Override
+        public long needs(Base base) {
+            return 0;
+        }
+
         private void lines(Run run, int where, StringBuilder out, List<Long> taken) {
             Places places = run.places();
             long field = places.field(where, from.field());
@@ -307,6 +345,11 @@ sealed interface Rule {
                 }
             }
         }
+
+        @Override
+        public long needs(Base base) {
+            return Rule.needs(when, base);
+        }
     }
 
     /** Writes a constant. */
@@ -320,6 +363,15 @@ sealed interface Rule {
                 }
             }
         }
+
+        @Override
+        public long needs(Base base) {
+            return Rule.needs(when, base);
+        }
+    }
+
+    private static long needs(Optional<Conditions.Compiled> when, Base base) {
+        return when.map(condition -> condition.needs(base::bit)).orElse(0L);
     }
 
     /** True when there is a value and it is not HL7's null. */

@@ -1,9 +1,7 @@
 package org.parley.engine.map.fhir;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.parley.wire.fhir.JsonWriter;
 import org.parley.wire.hl7v2.Message;
@@ -16,7 +14,7 @@ final class Run {
     private final Settings settings;
     private final Account account;
     private final List<Resource> resources = new ArrayList<>();
-    private final Map<Integer, List<Resource>> named = new HashMap<>();
+    private final List<List<Resource>> named = new ArrayList<>();
     private final List<Keyed.Wanted> wanted = new ArrayList<>();
     private @Nullable Resource current;
     private int scope;
@@ -103,14 +101,17 @@ final class Run {
         Resource made = new Resource(type, name, resources.size(), tree.root(), places.segment());
         resources.add(made);
         if (name != Resource.NAMELESS) {
-            named.computeIfAbsent(name, _ -> new ArrayList<>()).add(made);
+            while (named.size() <= name) {
+                named.add(new ArrayList<>());
+            }
+            named.get(name).add(made);
         }
         return made;
     }
 
     /** All resources of that name in a message table, in order. */
     List<Resource> named(int name) {
-        return named.getOrDefault(name, List.of());
+        return name < named.size() ? named.get(name) : List.of();
     }
 
     /** The latest resource of that name from that number on; null when there is none. */
