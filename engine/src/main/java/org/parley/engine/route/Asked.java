@@ -16,4 +16,23 @@ public interface Asked {
 
     /** True when there is at most one value, so that the first one decides. */
     boolean single(Path path);
+
+    /** True when some value at the path passes; where there is nothing, the empty text is asked. */
+    default boolean any(Path path, ValueTest test) {
+        // Mostly there is one only, and it decides; so the list is made when it does not.
+        String first = first(path);
+        if (single(path)) {
+            return test.test(first);
+        }
+        if (!first.isEmpty() && test.test(first)) {
+            return true;
+        }
+        List<String> values = all(path);
+        for (int i = 0; i < values.size(); i++) {
+            if (test.test(values.get(i))) {
+                return true;
+            }
+        }
+        return values.isEmpty() && test.test("");
+    }
 }

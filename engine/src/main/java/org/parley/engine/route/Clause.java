@@ -83,21 +83,7 @@ sealed interface Clause {
     record Any(Path path, ValueTest test) implements Clause {
         @Override
         public boolean test(Asked asked) {
-            // Mostly there is one only, and it decides; so the list is made when it does not.
-            String first = asked.first(path);
-            if (asked.single(path)) {
-                return test.test(first);
-            }
-            if (!first.isEmpty() && test.test(first)) {
-                return true;
-            }
-            List<String> values = asked.all(path);
-            for (int i = 0; i < values.size(); i++) {
-                if (test.test(values.get(i))) {
-                    return true;
-                }
-            }
-            return values.isEmpty() && test.test("");
+            return asked.any(path, test);
         }
 
         @Override

@@ -1,14 +1,21 @@
 package org.parley.engine.route;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Set;
 
 /** What a condition asks of one value; the value is decoded text, empty when there is none. */
-sealed interface ValueTest {
+public sealed interface ValueTest {
     /** HL7's "delete this value": two double quotes. */
     String NULL = "\"\"";
 
+    /** Asks of a text. */
     boolean test(String value);
+
+    /** Asks of ASCII bytes, which stand for themselves. */
+    default boolean test(byte[] bytes, int from, int end) {
+        return test(new String(bytes, from, end - from, StandardCharsets.ISO_8859_1));
+    }
 
     /** Something is there, and it is not HL7's null. */
     record Valued() implements ValueTest {
@@ -16,17 +23,59 @@ sealed interface ValueTest {
         public boolean test(String value) {
             return !value.isEmpty() && !value.equals(NULL);
         }
+
+        @Override
+        public boolean test(byte[] bytes, int from, int end) {
+            int length = end - from;
+            return length > 0 && !(length == 2 && bytes[from] == '"' && bytes[from + 1] == '"');
+        }
     }
 
     /** One of these texts, letter for letter. */
-    record OneOf(Set<String> texts) implements ValueTest {
-        public OneOf {
-            texts = Set.copyOf(texts);
+    final class OneOf implements ValueTest {
+        /** Longest text that is compared as a number, in bytes; one more tells the length. */
+        private static final int SHORT = 7;
+
+        private final Set<String> texts;
+        private final long[] shorts;
+        private final boolean allShort;
+
+        OneOf(Set<String> texts) {
+            this.texts = Set.copyOf(texts);
+            shorts =
+                    texts.stream()
+                            .map(text -> text.getBytes(StandardCharsets.UTF_8))
+                            .filter(bytes -> bytes.length <= SHORT)
+                            .mapToLong(bytes -> number(bytes, 0, bytes.length))
+                            .toArray();
+            allShort = shorts.length == texts.size();
         }
 
         @Override
         public boolean test(String value) {
             return texts.contains(value);
+        }
+
+        @Override
+        public boolean test(byte[] bytes, int from, int end) {
+            if (end - from > SHORT) {
+                return !allShort && ValueTest.super.test(bytes, from, end);
+            }
+            long wanted = number(bytes, from, end);
+            for (long text : shorts) {
+                if (text == wanted) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        private static long number(byte[] bytes, int from, int end) {
+            long number = end - from;
+            for (int i = from; i < end; i++) {
+                number = number << 8 | (bytes[i] & 0xff);
+            }
+            return number;
         }
     }
 

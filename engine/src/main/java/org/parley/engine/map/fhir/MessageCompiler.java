@@ -15,7 +15,6 @@ import org.parley.engine.map.fhir.MessagePlan.Group;
 import org.parley.engine.map.fhir.MessagePlan.Item;
 import org.parley.engine.map.fhir.MessagePlan.Refers;
 import org.parley.engine.map.fhir.MessagePlan.Row;
-import org.parley.engine.route.Conditions;
 import org.parley.engine.route.Nearest;
 
 /** Compiles a message table. */
@@ -127,7 +126,7 @@ final class MessageCompiler {
 
     private Optional<Row> row(Read one, List<Read> all, Map<String, Integer> names) {
         Table.Line line = one.line();
-        Optional<Conditions.Compiled> when = when(line);
+        When when = When.read(line.cell("when"), line, mistakes);
         Optional<Rules> rules = rows.segment(line.cell("type"), one.segment(), one.type());
         if (rules.isEmpty()) {
             wrong(
@@ -170,24 +169,6 @@ final class MessageCompiler {
 
     private static int number(String name, Map<String, Integer> names) {
         return names.computeIfAbsent(name, _ -> names.size());
-    }
-
-    private Optional<Conditions.Compiled> when(Table.Line line) {
-        if (line.cell("when").isEmpty()) {
-            return Optional.empty();
-        }
-        return switch (Conditions.parse(line.cell("when"))) {
-            case Conditions.Parse.Ok(Conditions.Compiled condition) -> Optional.of(condition);
-            case Conditions.Parse.Wrong wrong -> {
-                wrong(
-                        line,
-                        "when",
-                        "PAR-4107",
-                        "At character " + (wrong.at() + 1) + " of the condition: " + wrong.reason(),
-                        "Mend the condition; docs/guide/conditions.md has every form.");
-                yield Optional.empty();
-            }
-        };
     }
 
     /**

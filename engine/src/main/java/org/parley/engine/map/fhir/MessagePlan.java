@@ -4,10 +4,8 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.parley.engine.map.Site;
-import org.parley.engine.route.Conditions;
 import org.parley.wire.hl7v2.Outline;
 
 /**
@@ -56,7 +54,7 @@ record MessagePlan(String structure, Group root, List<Row> rest) {
             List<Integer> depths,
             boolean goesOn,
             int groups,
-            Optional<Conditions.Compiled> when,
+            When when,
             List<Refers> refers)
             implements Item {
         public Row {
@@ -149,7 +147,7 @@ record MessagePlan(String structure, Group root, List<Row> rest) {
 
         private void segment(Row row, int segment) {
             run.places().at(segment);
-            if (row.when().isPresent() && !row.when().get().test(run.places())) {
+            if (!row.when().holds(run.places())) {
                 return;
             }
             read.set(segment);

@@ -1,21 +1,17 @@
 package org.parley.engine.map.fhir;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.parley.engine.route.Asked;
 import org.parley.wire.hl7v2.Delimiters;
 import org.parley.wire.hl7v2.Message;
 import org.parley.wire.hl7v2.Outline;
-import org.parley.wire.hl7v2.Path;
 import org.parley.wire.hl7v2.Span;
 
 /**
  * Reads one message from where a row stands: its own segment, the field and repetition it is at,
  * and the segments nearest above. Ranges are packed in a long, from in the upper half.
  */
-final class Places implements Asked {
+final class Places {
     static final long ABSENT = -1;
 
     private static final int KEPT = 8;
@@ -38,9 +34,11 @@ final class Places implements Asked {
 
     /** Components of the repetition at hand: where they begin, cut when first asked for. */
     private final Cut parts = new Cut();
+
     private long partsOf = ABSENT;
 
     private final Surroundings around;
+    private final Questions questions = new Questions(this);
 
     private int segment;
     private int leadSegment;
@@ -176,6 +174,11 @@ final class Places implements Asked {
             return 0;
         }
         return around.nearest(segment, all(name));
+    }
+
+    /** How many segments of that name there are, those of other occurrences left out. */
+    int near(String name) {
+        return around.near(segment, all(Place.packed(name)));
     }
 
     /** True when a place is in the segment that the row stands at. */
@@ -325,99 +328,18 @@ final class Places implements Asked {
                 : message.decoded(new Span(from(range), end(range)));
     }
 
-    @Override
-    public String first(Path path) {
-        if (fixed(path)) {
-            return message.textOrEmpty(path);
-        }
-        int where = nearest(Place.packed(path.segment()));
-        if (where < 0) {
-            return "";
-        }
-        return path.field() == 0 ? path.segment() : text(first(where, path));
-    }
-
-    private long first(int where, Path path) {
-        if (focused(where, path)) {
-            return within(lead, path.component(), path.subcomponent());
-        }
-        long field = field(where, path.field());
-        return within(
-                repetition(field, Math.max(1, path.repetition())),
-                path.component(),
-                path.subcomponent());
-    }
-
-    private boolean focused(int where, Path path) {
-        return lead != ABSENT
-                && where == leadSegment
-                && path.field() == leadField
-                && path.repetition() == 0;
-    }
-
-    private static boolean fixed(Path path) {
-        return path.occurrence() > 0 || !path.groups().isEmpty();
-    }
-
-    @Override
-    public List<String> all(Path path) {
-        if (fixed(path)) {
-            return message.texts(path);
-        }
-        int where = nearest(Place.packed(path.segment()));
-        if (where < 0) {
-            return List.of();
-        }
-        if (path.field() == 0) {
-            return List.of(path.segment());
-        }
-        if (focused(where, path) || path.repetition() > 0) {
-            String one = text(first(where, path));
-            return one.isEmpty() ? List.of() : List.of(one);
-        }
-        List<String> texts = new ArrayList<>();
-        long field = field(where, path.field());
-        int at = from(field);
-        while (field != ABSENT && at <= end(field)) {
-            int stop = repetitionEnd(at, end(field));
-            String text = text(within(pack(at, stop), path.component(), path.subcomponent()));
-            if (!text.isEmpty()) {
-                texts.add(text);
-            }
-            at = stop + 1;
-        }
-        return texts;
-    }
-
-    @Override
-    public int count(Path path) {
-        if (fixed(path)) {
-            return message.count(path);
-        }
-        int name = Place.packed(path.segment());
-        if (path.field() == 0) {
-            return around.near(segment, all(name));
-        }
-        int where = nearest(name);
-        long field = where < 0 ? ABSENT : field(where, path.field());
-        if (field == ABSENT || from(field) == end(field)) {
-            return 0;
-        }
-        int count = 1;
-        for (int i = from(field); i < end(field); i++) {
-            if (view[i] == repetitionSign && repetitionSign != 0) {
-                count++;
+    /** False when a value is to be decoded: bytes of ASCII without escapes stand for themselves. */
+    boolean plain(long range) {
+        for (int i = from(range); i < end(range); i++) {
+            if (view[i] < 0 || view[i] == escape) {
+                return false;
             }
         }
-        return count;
+        return true;
     }
 
-    @Override
-    public boolean single(Path path) {
-        return path.repetition() > 0
-                || path.field() == 0
-                || (path.field() == leadField
-                        && lead != ABSENT
-                        && names[leadSegment] == Place.packed(path.segment()));
+    /** Conditions ask here. */
+    Questions questions() {
+        return questions;
     }
 }

@@ -11,8 +11,7 @@ import org.parley.engine.map.HowParser;
 import org.parley.engine.map.Mistakes;
 import org.parley.engine.map.Table;
 import org.parley.engine.map.Words;
-import org.parley.engine.map.fhir.Rule.Joined.Word;
-import org.parley.engine.route.Conditions;
+import org.parley.engine.map.fhir.Joined.Word;
 import org.parley.engine.route.KnownFields;
 import org.parley.wire.hl7v2.Path;
 
@@ -82,7 +81,7 @@ final class RowCompiler {
 
     private void row(Table.Line line, Around around, List<Rule> rules, List<Rule> constants) {
         int before = mistakes.count();
-        Optional<Conditions.Compiled> when = when(line, around.base());
+        When when = When.read(around.base().resolved(line.cell("when")), line, mistakes);
         Optional<TargetReader.Read> target = target(line, around);
         if (target.isEmpty() || mistakes.count() > before) {
             return;
@@ -135,39 +134,9 @@ final class RowCompiler {
         };
     }
 
-    private Optional<Conditions.Compiled> when(Table.Line line, Base base) {
-        String text = base.resolved(line.cell("when"));
-        if (text.isEmpty()) {
-            return Optional.empty();
-        }
-        return switch (Conditions.parse(text)) {
-            case Conditions.Parse.Ok(Conditions.Compiled condition) -> {
-                condition.doubts().forEach(doubt -> condition(line, doubt));
-                yield Optional.of(condition);
-            }
-            case Conditions.Parse.Wrong wrong -> {
-                condition(line, wrong);
-                yield Optional.empty();
-            }
-        };
-    }
-
-    private void condition(Table.Line line, Conditions.Parse.Wrong wrong) {
-        wrong(
-                line,
-                "when",
-                "PAR-4107",
-                "At character " + (wrong.at() + 1) + " of the condition: " + wrong.reason(),
-                "Mend the condition; docs/guide/conditions.md has every form.");
-    }
-
     /** A row that reads: one path, or several words put together. */
     private Optional<Rule> reading(
-            Table.Line line,
-            Around around,
-            TargetReader.Read target,
-            String from,
-            Optional<Conditions.Compiled> when) {
+            Table.Line line, Around around, TargetReader.Read target, String from, When when) {
         List<Words.Word> words = Words.of(from).orElse(List.of());
         Optional<Words.Word> first =
                 words.stream()
@@ -197,7 +166,7 @@ final class RowCompiler {
         if (maker.isEmpty()) {
             return Optional.empty();
         }
-        Optional<Rule.Joined> joined = Optional.empty();
+        Optional<Joined> joined = Optional.empty();
         if (!plain) {
             if (maker.get().ofRows()) {
                 wrong(
@@ -216,7 +185,7 @@ final class RowCompiler {
                             maker.get(),
                             here,
                             around.base().segment(),
-                            inBlock ? when : Optional.empty());
+                            inBlock ? when : When.ALWAYS);
             if (joined.isEmpty()) {
                 return Optional.empty();
             }
@@ -233,11 +202,7 @@ final class RowCompiler {
     }
 
     private Optional<Rule> lines(
-            Table.Line line,
-            Around around,
-            TargetReader.Read target,
-            Path path,
-            Optional<Conditions.Compiled> when) {
+            Table.Line line, Around around, TargetReader.Read target, Path path, When when) {
         Optional<Maker> maker =
                 switch (target.element().type()) {
                     case "base64Binary" -> Optional.of(new Texts.Encoded());
@@ -266,14 +231,14 @@ final class RowCompiler {
         return lookup && path.subcomponent() == 0 ? Path.of(path + ".1") : path;
     }
 
-    private Optional<Rule.Joined> joined(
+    private Optional<Joined> joined(
             Table.Line line,
             List<Words.Word> words,
             TargetReader.Read target,
             Maker maker,
             Base here,
             String around,
-            Optional<Conditions.Compiled> when) {
+            When when) {
         List<Word> parts = new ArrayList<>();
         for (Words.Word word : words) {
             if (word.quoted()) {
@@ -289,7 +254,7 @@ final class RowCompiler {
             }
         }
         return how(line)
-                .map(how -> new Rule.Joined(line.site(), parts, how, when, target.target(), maker));
+                .map(how -> new Joined(line.site(), parts, how, when, target.target(), maker));
     }
 
     /** A field beside one of another segment is of that segment, not of the row's own. */

@@ -3,13 +3,11 @@ package org.parley.engine.map.fhir;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.parley.engine.map.How;
 import org.parley.engine.map.Site;
-import org.parley.engine.route.Conditions;
 import org.parley.wire.hl7v2.Span;
 
 /** A compiled row. Immutable; run against a node that its slot starts from. */
-sealed interface Rule {
+sealed interface Rule permits Joined, Rule.Each, Rule.Part, Rule.Lines, Rule.Whole, Rule.Fixed {
     Site site();
 
     void apply(Run run, int node);
@@ -27,12 +25,7 @@ sealed interface Rule {
 
     /** Goes through the repetitions of a field. */
     record Each(
-            Site site,
-            Place from,
-            Optional<Conditions.Compiled> when,
-            Optional<Joined> joined,
-            Target target,
-            Maker maker)
+            Site site, Place from, When when, Optional<Joined> joined, Target target, Maker maker)
             implements Rule {
         @Override
         public void apply(Run run, int node) {
@@ -60,7 +53,7 @@ sealed interface Rule {
         @Override
         public long needs(Base base) {
             long bit = base.bit(from);
-            return bit == 0 ? Rule.needs(when, base) : bit;
+            return bit == 0 ? when.needs(base) : bit;
         }
 
         @Override
@@ -91,7 +84,7 @@ sealed interface Rule {
             Places places = run.places();
             places.lead(where, from.field(), repetition);
             long range = places.within(repetition, from.component(), from.subcomponent());
-            if (!Rule.valued(places, range) || (when.isPresent() && !when.get().test(places))) {
+            if (!Rule.valued(places, range) || !when.holds(places)) {
                 return false;
             }
             return joined.isPresent()
@@ -101,20 +94,18 @@ sealed interface Rule {
     }
 
     /** Reads one place within the repetition at hand, or elsewhere. */
-    record Part(
-            Site site, Place from, Optional<Conditions.Compiled> when, Target target, Maker maker)
-            implements Rule {
+    record Part(Site site, Place from, When when, Target target, Maker maker) implements Rule {
         @Override
         public void apply(Run run, int node) {
             Places places = run.places();
             if (from.kind() == Place.Kind.VALUE) {
                 long range = places.find(from);
-                if (Rule.valued(places, range) && (when.isEmpty() || when.get().test(places))) {
+                if (Rule.valued(places, range) && when.holds(places)) {
                     Rule.put(run, this, target, node, 1, maker, range);
                 }
                 return;
             }
-            if (when.isPresent() && !when.get().test(places)) {
+            if (!when.holds(places)) {
                 return;
             }
             int where =
@@ -139,130 +130,7 @@ sealed interface Rule {
         @Override
         public long needs(Base base) {
             long bit = base.bit(from);
-            return bit == 0 ? Rule.needs(when, base) : bit;
-        }
-    }
-
-    /** Puts texts together where it stands: behind an {@link Each}, for each repetition. */
-    record Joined(
-            Site site,
-            List<Word> words,
-            List<How> how,
-            Optional<Conditions.Compiled> when,
-            Target target,
-            Maker maker)
-            implements Rule {
-        public Joined {
-            words = List.copyOf(words);
-            how = List.copyOf(how);
-        }
-
-        /** A piece of the text. */
-        sealed interface Word {
-            /** What stands at a place. */
-            record At(Place place) implements Word {}
-
-            /** Always the same. */
-            record Fixed(String text) implements Word {}
-
-            /** What tells the resource of that name from others. */
-            record KeyOf(String resource) implements Word {}
-        }
-
-        @Override
-        public void apply(Run run, int node) {
-            // Most places are empty, so looking for a value first saves most conditions.
-            if (!target.done(run)
-                    && valued(run.places())
-                    && (when.isEmpty() || when.get().test(run.places()))) {
-                write(run, node, 1);
-            }
-        }
-
-        @Override
-        public long needs(Base base) {
-            long any = 0;
-            for (Word word : words) {
-                if (word instanceof Word.At(Place place)) {
-                    long bit = base.bit(place);
-                    if (bit == 0) {
-                        return Rule.needs(when, base);
-                    }
-                    any |= bit;
-                }
-            }
-            return any;
-        }
-
-        private boolean valued(Places places) {
-            for (int i = 0; i < words.size(); i++) {
-                if (words.get(i) instanceof Word.At(Place place)
-                        && Rule.valued(places, places.find(place))) {
-                    return true;
-                }
-            }
-            return false;
-        }
-
-        private boolean write(Run run, int node, int repetition) {
-            String text = text(run);
-            if (text.isEmpty()
-                    || !target.write(run, node, repetition, maker, run.places().lead(), text)) {
-                return false;
-            }
-            run.wrote();
-            if (run.account().listens()) {
-                account(run);
-            }
-            return true;
-        }
-
-        private void account(Run run) {
-            run.account().fired(site);
-            if (target.names()) {
-                return;
-            }
-            for (Word word : words) {
-                if (word instanceof Word.At(Place place)) {
-                    run.account().beside(run, run.places().find(place));
-                }
-            }
-            run.account().took(site, run, Places.ABSENT, target.toString());
-        }
-
-        /**
-         * The text; empty when none of its places has a value. A key needs one in its own segment
-         * and the key of every resource that it names: a hospital's name alone would make one
-         * patient of all who came without a number.
-         */
-        private String text(Run run) {
-            boolean key = target.names();
-            StringBuilder out = new StringBuilder();
-            boolean any = false;
-            for (Word word : words) {
-                switch (word) {
-                    case Word.At(Place place) -> {
-                        long range = run.places().find(place);
-                        if (Rule.valued(run.places(), range)) {
-                            out.append(run.places().text(range));
-                            any |= !key || run.places().here(place);
-                        }
-                    }
-                    case Word.Fixed(String text) -> out.append(text);
-                    case Word.KeyOf(String resource) -> {
-                        String of = run.keyOf(resource);
-                        if (key && of.isEmpty()) {
-                            return "";
-                        }
-                        out.append(of);
-                    }
-                }
-            }
-            String text = any ? out.toString() : "";
-            for (How step : how) {
-                text = step.apply(text);
-            }
-            return text;
+            return bit == 0 ? when.needs(base) : bit;
         }
     }
 
@@ -270,9 +138,7 @@ sealed interface Rule {
      * Puts the fields of all segments of one name together, from the nearest on, a line each: a
      * text that its sender cut into segments. An empty field between others is an empty line.
      */
-    record Lines(
-            Site site, Place from, Optional<Conditions.Compiled> when, Target target, Maker maker)
-            implements Rule {
+    record Lines(Site site, Place from, When when, Target target, Maker maker) implements Rule {
         @Override
         public void apply(Run run, int node) {
             Places places = run.places();
@@ -314,7 +180,7 @@ sealed interface Rule {
                 int stop = places.repetitionEnd(at, Places.end(field));
                 long repetition = Places.pack(at, stop);
                 places.lead(where, from.field(), repetition);
-                if (when.isEmpty() || when.get().test(places)) {
+                if (when.holds(places)) {
                     long range = places.within(repetition, from.component(), from.subcomponent());
                     boolean valued = Rule.valued(places, range);
                     out.append(taken.isEmpty() ? "" : "\n");
@@ -329,12 +195,11 @@ sealed interface Rule {
     }
 
     /** Keeps the segment that it stands at as it came. */
-    record Whole(Site site, Optional<Conditions.Compiled> when, Target target, Maker maker)
-            implements Rule {
+    record Whole(Site site, When when, Target target, Maker maker) implements Rule {
         @Override
         public void apply(Run run, int node) {
             Places places = run.places();
-            if (when.isEmpty() || when.get().test(places)) {
+            if (when.holds(places)) {
                 Span span = places.message().segmentSpan(places.segment());
                 String text = places.message().written(span);
                 if (target.write(run, node, 1, maker, Places.ABSENT, text)) {
@@ -348,16 +213,15 @@ sealed interface Rule {
 
         @Override
         public long needs(Base base) {
-            return Rule.needs(when, base);
+            return when.needs(base);
         }
     }
 
     /** Writes a constant. */
-    record Fixed(Site site, Optional<Conditions.Compiled> when, Target target, Maker maker)
-            implements Rule {
+    record Fixed(Site site, When when, Target target, Maker maker) implements Rule {
         @Override
         public void apply(Run run, int node) {
-            if (when.isEmpty() || when.get().test(run.places())) {
+            if (when.holds(run.places())) {
                 if (target.write(run, node, 1, maker, Places.ABSENT, null)) {
                     run.account().fired(site);
                 }
@@ -366,16 +230,12 @@ sealed interface Rule {
 
         @Override
         public long needs(Base base) {
-            return Rule.needs(when, base);
+            return when.needs(base);
         }
     }
 
-    private static long needs(Optional<Conditions.Compiled> when, Base base) {
-        return when.map(condition -> condition.needs(base::bit)).orElse(0L);
-    }
-
     /** True when there is a value and it is not HL7's null. */
-    private static boolean valued(Places places, long range) {
+    static boolean valued(Places places, long range) {
         if (range == Places.ABSENT) {
             return false;
         }

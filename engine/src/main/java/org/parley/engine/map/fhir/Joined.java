@@ -1,0 +1,120 @@
+package org.parley.engine.map.fhir;
+
+import java.util.List;
+import org.parley.engine.map.How;
+import org.parley.engine.map.Site;
+
+/** Puts texts together where it stands: behind an {@link Each}, for each repetition. */
+record Joined(Site site, List<Word> words, List<How> how, When when, Target target, Maker maker)
+        implements Rule {
+    public Joined {
+        words = List.copyOf(words);
+        how = List.copyOf(how);
+    }
+
+    /** A piece of the text. */
+    sealed interface Word {
+        /** What stands at a place. */
+        record At(Place place) implements Word {}
+
+        /** Always the same. */
+        record Fixed(String text) implements Word {}
+
+        /** What tells the resource of that name from others. */
+        record KeyOf(String resource) implements Word {}
+    }
+
+    @Override
+    public void apply(Run run, int node) {
+        // Most places are empty, so looking for a value first saves most conditions.
+        if (!target.done(run) && valued(run.places()) && when.holds(run.places())) {
+            write(run, node, 1);
+        }
+    }
+
+    @Override
+    public long needs(Base base) {
+        long any = 0;
+        for (Word word : words) {
+            if (word instanceof Word.At(Place place)) {
+                long bit = base.bit(place);
+                if (bit == 0) {
+                    return when.needs(base);
+                }
+                any |= bit;
+            }
+        }
+        return any;
+    }
+
+    private boolean valued(Places places) {
+        for (int i = 0; i < words.size(); i++) {
+            if (words.get(i) instanceof Word.At(Place place)
+                    && Rule.valued(places, places.find(place))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    boolean write(Run run, int node, int repetition) {
+        String text = text(run);
+        if (text.isEmpty()
+                || !target.write(run, node, repetition, maker, run.places().lead(), text)) {
+            return false;
+        }
+        run.wrote();
+        if (run.account().listens()) {
+            account(run);
+        }
+        return true;
+    }
+
+    private void account(Run run) {
+        run.account().fired(site);
+        if (target.names()) {
+            return;
+        }
+        for (Word word : words) {
+            if (word instanceof Word.At(Place place)) {
+                run.account().beside(run, run.places().find(place));
+            }
+        }
+        run.account().took(site, run, Places.ABSENT, target.toString());
+    }
+
+    /**
+     * The text; empty when none of its places has a value. A key needs one in its own segment and
+     * the key of every resource that it names: a hospital's name alone would make one patient of
+     * all who came without a number.
+     */
+    private String text(Run run) {
+        boolean key = target.names();
+        StringBuilder out = new StringBuilder();
+        boolean any = false;
+        for (Word word : words) {
+            switch (word) {
+                case Word.At(Place place) -> {
+                    long range = run.places().find(place);
+                    if (Rule.valued(run.places(), range)) {
+                        out.append(run.places().text(range));
+                        any |= !key || run.places().here(place);
+                    }
+                }
+                case Word.Fixed(String text) -> out.append(text);
+                case Word.KeyOf(String resource) -> {
+                    String of = run.keyOf(resource);
+                    if (key && of.isEmpty()) {
+                        return "";
+                    }
+                    out.append(of);
+                }
+            }
+        }
+        String text = any ? out.toString() : "";
+        for (How step : how) {
+            text = step.apply(text);
+        }
+        return text;
+    }
+}
