@@ -6,6 +6,7 @@ import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.zone.ZoneRules;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -121,9 +122,17 @@ record Dates(String kind) implements Maker {
     /** The offset of the sender's clocks at that time. */
     private static String local(StringBuilder out, Run run, long range) {
         ZoneRules rules = run.settings().zone().getRules();
-        LocalDateTime local = LocalDateTime.parse(out.substring(0, 19));
-        ZoneOffset offset = rules.getOffset(local);
-        if (rules.getTransition(local) != null) {
+        LocalDateTime local =
+                LocalDateTime.of(
+                        number(out, 0, 4),
+                        number(out, 5, 7),
+                        number(out, 8, 10),
+                        number(out, 11, 13),
+                        number(out, 14, 16),
+                        number(out, 17, 19));
+        List<ZoneOffset> offsets = rules.getValidOffsets(local);
+        ZoneOffset offset = offsets.size() == 1 ? offsets.getFirst() : rules.getOffset(local);
+        if (offsets.size() != 1) {
             run.account().flag(Account.Flag.TWICE, run, range, "");
         }
         int minutes = offset.getTotalSeconds() / 60; // before 1847 London had seconds, too
@@ -187,7 +196,7 @@ record Dates(String kind) implements Maker {
         return text.substring(0, 2) + ":" + text.substring(2, 4) + ":" + seconds;
     }
 
-    private static int number(String text, int from, int end) {
+    private static int number(CharSequence text, int from, int end) {
         return Integer.parseInt(text, from, end, 10);
     }
 }

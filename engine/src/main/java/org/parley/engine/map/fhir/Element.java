@@ -15,6 +15,7 @@ public final class Element {
     private final boolean repeats;
     private final boolean primitive;
     private final boolean bare;
+    private final boolean namesExtension;
     private final byte[] key;
     private final byte[] shadow;
 
@@ -35,13 +36,9 @@ public final class Element {
         this.repeats = repeats;
         this.primitive = Elements.primitive(type);
         this.bare = BARE.contains(type);
+        this.namesExtension = owner.equals("Extension") && name.equals("url");
         this.key = ("\"" + name + "\":").getBytes(StandardCharsets.ISO_8859_1);
         this.shadow = ("\"_" + name + "\":").getBytes(StandardCharsets.ISO_8859_1);
-    }
-
-    /** An extension's url, which is there before its value. */
-    boolean urlOfExtension() {
-        return owner.equals("Extension") && name.equals("url");
     }
 
     String owner() {
@@ -76,7 +73,7 @@ public final class Element {
 
     /** True for an extension's url, which says nothing without a value beside it. */
     boolean namesExtension() {
-        return owner.equals("Extension") && name.equals("url");
+        return namesExtension;
     }
 
     public boolean primitive() {

@@ -1,7 +1,6 @@
 package org.parley.engine.map.fhir;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -101,18 +100,7 @@ final class Json {
             out.raw(ids.apply(run.resources().get(target)));
             out.sign('"');
         }
-        boolean any = resource != null || target != Tree.NONE;
-        int only = tree.first(node);
-        if (only != Tree.NONE && tree.next(only) == Tree.NONE) {
-            if (tree.element(only).namesExtension()) {
-                out.back(mark);
-                return false;
-            }
-            any |= element(tree.element(only), new int[] {only}, 0, 1, any);
-        } else if (only != Tree.NONE) {
-            any = children(sorted(node), any);
-        }
-        if (!any || urlAlone(only, out.size() - mark)) {
+        if (!children(node, resource != null || target != Tree.NONE)) {
             out.back(mark);
             return false;
         }
@@ -120,49 +108,47 @@ final class Json {
         return true;
     }
 
-    /** True when all that was written is the url of an extension, which then says nothing. */
-    private boolean urlAlone(int first, int written) {
-        return first != Tree.NONE
-                && tree.element(first).urlOfExtension()
-                && written
-                        == 1
-                                + tree.element(first).key().length
-                                + tree.end(first)
-                                - tree.from(first);
-    }
-
-    private boolean children(int[] children, boolean before) {
+    /**
+     * The elements of a node. False when, with what was said before, there is nothing but the url
+     * of an extension, which says nothing.
+     */
+    private boolean children(int node, boolean before) {
+        tree.sort(node);
         boolean any = before;
-        int i = 0;
-        while (i < children.length) {
-            int end = i + 1;
-            Element element = tree.element(children[i]);
-            while (end < children.length && tree.element(children[end]) == element) {
-                end++;
+        boolean says = before;
+        int child = tree.first(node);
+        while (child != Tree.NONE) {
+            Element element = tree.element(child);
+            int behind = tree.next(child);
+            while (behind != Tree.NONE && tree.element(behind) == element) {
+                behind = tree.next(behind);
             }
-            any |= element(element, children, i, end, any);
-            i = end;
+            boolean more = element(element, child, behind, any);
+            any |= more;
+            says |= more && !element.namesExtension();
+            child = behind;
         }
-        return any;
+        return says;
     }
 
-    private boolean element(Element element, int[] nodes, int from, int end, boolean comma) {
+    /** One element with the values from a node to before another one. */
+    private boolean element(Element element, int from, int end, boolean comma) {
         int mark = out.size();
         if (comma) {
             out.sign(',');
         }
         out.raw(element.key());
         if (!element.repeats()) {
-            return single(element, nodes[from], mark, comma);
+            return single(element, from, mark, comma);
         }
         out.sign('[');
         boolean any = false;
-        for (int i = from; i < end; i++) {
+        for (int node = from; node != end; node = tree.next(node)) {
             int before = out.size();
             if (any) {
                 out.sign(',');
             }
-            if (value(nodes[i])) {
+            if (value(node)) {
                 any = true;
             } else {
                 out.back(before);
@@ -210,36 +196,5 @@ final class Json {
             out.raw(source, tree.from(node), tree.end(node));
         }
         return true;
-    }
-
-    /** The children in the order of the standard; those of one element stay in theirs. */
-    private int[] sorted(int node) {
-        int count = 0;
-        for (int child = tree.first(node); child != Tree.NONE; child = tree.next(child)) {
-            count++;
-        }
-        int[] children = new int[count];
-        int at = 0;
-        boolean sorted = true;
-        for (int child = tree.first(node); child != Tree.NONE; child = tree.next(child)) {
-            sorted &= at == 0 || order(children[at - 1]) <= order(child);
-            children[at++] = child;
-        }
-        if (!sorted) {
-            long[] keys = new long[count];
-            for (int i = 0; i < count; i++) {
-                keys[i] = ((long) order(children[i]) << 32) | i;
-            }
-            Arrays.sort(keys);
-            int[] before = children.clone();
-            for (int i = 0; i < count; i++) {
-                children[i] = before[(int) keys[i]];
-            }
-        }
-        return children;
-    }
-
-    private int order(int node) {
-        return tree.element(node).order();
     }
 }

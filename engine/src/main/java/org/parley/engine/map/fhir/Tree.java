@@ -38,6 +38,7 @@ final class Tree {
     private int[] from = new int[256];
     private int[] end = new int[256];
     private boolean[] quote = new boolean[256];
+    private boolean[] disordered = new boolean[256];
     private int[] target = new int[256];
 
     /** A node without parent: the root of a resource. */
@@ -55,6 +56,7 @@ final class Tree {
             first[parent] = node;
         } else {
             next[behind] = node;
+            disordered[parent] |= order(behind) > what.order();
         }
         Map<Labelled, Integer> known = many.isEmpty() ? null : many.get(parent);
         if (known != null) {
@@ -76,6 +78,7 @@ final class Tree {
         label[node] = labelled;
         source[node] = NOTHING;
         target[node] = NONE;
+        disordered[node] = false;
         return node;
     }
 
@@ -94,6 +97,7 @@ final class Tree {
         from = Arrays.copyOf(from, size);
         end = Arrays.copyOf(end, size);
         quote = Arrays.copyOf(quote, size);
+        disordered = Arrays.copyOf(disordered, size);
         target = Arrays.copyOf(target, size);
     }
 
@@ -151,28 +155,12 @@ final class Tree {
         return NONE;
     }
 
-    /** Moves all children of one parent behind those of another. */
-    void join(int parent, int others) {
-        many.clear();
-        if (first[others] == NONE) {
-            return;
-        }
-        if (last[parent] == NONE) {
-            first[parent] = first[others];
-        } else {
-            next[last[parent]] = first[others];
-            before[first[others]] = last[parent];
-        }
-        last[parent] = last[others];
-        first[others] = NONE;
-        last[others] = NONE;
-    }
-
     /** Moves a child behind those of another parent. */
     void move(int child, int parent) {
         many.clear();
         next[child] = NONE;
         before[child] = last[parent];
+        disordered[parent] = true;
         if (last[parent] == NONE) {
             first[parent] = child;
         } else {
@@ -181,10 +169,47 @@ final class Tree {
         last[parent] = child;
     }
 
-    void clear(int parent) {
-        many.clear();
-        first[parent] = NONE;
-        last[parent] = NONE;
+    /**
+     * Brings the children of a node into the order of the standard; those of one element stay in
+     * theirs.
+     */
+    void sort(int parent) {
+        if (!disordered[parent]) {
+            return;
+        }
+        disordered[parent] = false;
+        int size = 0;
+        for (int child = first[parent]; child != NONE; child = next[child]) {
+            size++;
+        }
+        int[] children = new int[size];
+        long[] keys = new long[size];
+        int at = 0;
+        for (int child = first[parent]; child != NONE; child = next[child]) {
+            children[at] = child;
+            keys[at] = ((long) order(child) << 32) | at;
+            at++;
+        }
+        Arrays.sort(keys);
+        int behind = NONE;
+        for (long key : keys) {
+            int child = children[(int) key];
+            before[child] = behind;
+            if (behind == NONE) {
+                first[parent] = child;
+            } else {
+                next[behind] = child;
+            }
+            behind = child;
+        }
+        last[parent] = behind;
+        if (behind != NONE) {
+            next[behind] = NONE;
+        }
+    }
+
+    private int order(int node) {
+        return element(node).order();
     }
 
     /** Gives a node its value: JSON, or ASCII without quotes. */
