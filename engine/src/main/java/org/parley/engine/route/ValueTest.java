@@ -71,7 +71,7 @@ public sealed interface ValueTest {
         }
 
         private static long number(byte[] bytes, int from, int end) {
-            long number = end - from;
+            long number = (long) end - from;
             for (int i = from; i < end; i++) {
                 number = number << 8 | (bytes[i] & 0xff);
             }

@@ -32,6 +32,7 @@ final class Finish {
     private final Tree tree;
     private final Ids ids = new Ids();
     private final JsonWriter out;
+    private String sender = "";
     private final Json json;
     private final Map<Id, Resource> byId = new HashMap<>();
 
@@ -193,16 +194,7 @@ final class Finish {
     }
 
     private String position(Resource resource) {
-        Message message = run.places().message();
-        return message.textOrEmpty(APPLICATION)
-                + "|"
-                + message.textOrEmpty(FACILITY)
-                + "|"
-                + message.controlId()
-                + "|"
-                + resource.segment()
-                + "|"
-                + resource.name();
+        return sender() + "|" + resource.segment() + "|" + resource.name();
     }
 
     /** True when no other has the id, or the other one does not say otherwise. */
@@ -290,14 +282,20 @@ final class Finish {
 
     private byte[] bundleId() {
         Message message = run.places().message();
-        return ids.of(
-                "Bundle",
-                message.textOrEmpty(APPLICATION)
-                        + "|"
-                        + message.textOrEmpty(FACILITY)
-                        + "|"
-                        + message.controlId()
-                        + "|"
-                        + message.textOrEmpty(TIME));
+        return ids.of("Bundle", sender() + "|" + message.textOrEmpty(TIME));
+    }
+
+    /** Who sent the message, and its number. */
+    private String sender() {
+        if (sender.isEmpty()) {
+            Message message = run.places().message();
+            sender =
+                    message.textOrEmpty(APPLICATION)
+                            + "|"
+                            + message.textOrEmpty(FACILITY)
+                            + "|"
+                            + message.controlId();
+        }
+        return sender;
     }
 }

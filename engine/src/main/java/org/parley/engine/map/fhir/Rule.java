@@ -221,7 +221,8 @@ sealed interface Rule permits Joined, Rule.Each, Rule.Part, Rule.Lines, Rule.Who
     record Fixed(Site site, When when, Target target, Maker maker) implements Rule {
         @Override
         public void apply(Run run, int node) {
-            if (when.holds(run.places())) {
+            boolean heard = run.account().listens();
+            if ((heard || !target.taken(run, node)) && when.holds(run.places())) {
                 if (target.write(run, node, 1, maker, Places.ABSENT, null)) {
                     run.account().fired(site);
                 }

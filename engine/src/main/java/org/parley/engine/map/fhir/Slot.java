@@ -35,6 +35,15 @@ record Slot(List<Step> steps) implements Target {
         return maker.make(run, parent, step.element(), lastLabel(run, repetition), range, text);
     }
 
+    @Override
+    public boolean taken(Run run, int node) {
+        Step only = steps.getLast();
+        return steps.size() == 1
+                && only.element().primitive()
+                && !only.element().repeats()
+                && run.tree().findValue(node, only.element().order());
+    }
+
     /** The node that the last element stands in. */
     private int parent(Run run, int node, int repetition) {
         int at = node;

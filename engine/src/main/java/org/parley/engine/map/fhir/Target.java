@@ -17,6 +17,11 @@ interface Target {
         return false;
     }
 
+    /** True when a constant would change nothing, since another value is there and stays. */
+    default boolean taken(Run run, int node) {
+        return false;
+    }
+
     /** The element at hand itself. */
     record Self(Element element) implements Target {
         @Override

@@ -15,28 +15,13 @@ final class Texts {
         @Override
         public boolean make(
                 Run run, int node, Element element, long label, long range, @Nullable String text) {
-            if (text == null && clean(run.places(), range)) {
+            if (text == null && clean(run.places(), range, false)) {
                 byte[] view = run.places().view();
                 int from = Places.from(range);
                 int end = Places.end(range);
                 return run.put(node, element, label, view, from, end, true);
             }
             return put(run, node, element, label, said(run, range, text));
-        }
-
-        /** ASCII, nothing to escape, and not blanks alone. */
-        private static boolean clean(Places places, long range) {
-            byte[] view = places.view();
-            byte escape = places.escape();
-            boolean any = false;
-            for (int i = Places.from(range); i < Places.end(range); i++) {
-                byte b = view[i];
-                if (b < ' ' || b == escape || b == '"' || b == '\\') {
-                    return false;
-                }
-                any |= b != ' ';
-            }
-            return any;
         }
     }
 
@@ -45,6 +30,11 @@ final class Texts {
         @Override
         public boolean make(
                 Run run, int node, Element element, long label, long range, @Nullable String text) {
+            if (text == null && clean(run.places(), range, true)) {
+                byte[] view = run.places().view();
+                int from = Places.from(range);
+                return run.put(node, element, label, view, from, Places.end(range), true);
+            }
             String token = said(run, range, text).strip();
             boolean spaced = token.indexOf(' ') >= 0 || token.indexOf('\t') >= 0;
             if (token.isEmpty() || (spaced && (uri || token.contains("  ")))) {
@@ -226,6 +216,25 @@ final class Texts {
                             0,
                             sign.equals("≤") ? "<=" : sign.equals("≥") ? ">=" : sign);
         }
+    }
+
+    /** ASCII, nothing to escape, and not blanks alone, or no blank at all. */
+    private static boolean clean(Places places, long range, boolean solid) {
+        if (range == Places.ABSENT) {
+            return false;
+        }
+        byte[] view = places.view();
+        byte escape = places.escape();
+        boolean any = false;
+        for (int i = Places.from(range); i < Places.end(range); i++) {
+            byte b = view[i];
+            boolean blank = b == ' ';
+            if (b < ' ' || b == escape || b == '"' || b == '\\' || (solid && blank)) {
+                return false;
+            }
+            any |= !blank;
+        }
+        return any;
     }
 
     static String said(Run run, long range, @Nullable String text) {

@@ -155,6 +155,12 @@ final class Tree {
         return NONE;
     }
 
+    /** True when a child has that place among the elements of its type, and a value. */
+    boolean findValue(int parent, int order) {
+        int child = findOrder(parent, order);
+        return child != NONE && valued(child);
+    }
+
     /** Moves a child behind those of another parent. */
     void move(int child, int parent) {
         many.clear();
