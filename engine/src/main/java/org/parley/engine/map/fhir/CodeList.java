@@ -79,6 +79,11 @@ record CodeList(String name, Map<Key, Code> rows, @Nullable Code other, boolean 
                     + escaped(message.textOrEmpty(APPLICATION));
         }
 
+        /** True when it is another one for each code or sender. */
+        boolean gaps() {
+            return open || local;
+        }
+
         String code() {
             return code;
         }

@@ -14,12 +14,13 @@ final class Coded {
     /**
      * A code alone: nothing when the table has no row, for a code of another set would be wrong.
      */
-    record Alone(CodeList list, Place system) implements Maker {
+    record Alone(CodeList list, QuickCodes quick, Place system) implements Maker {
         @Override
         public boolean make(
                 Run run, int node, Element element, long label, long range, @Nullable String text) {
-            String code = Texts.said(run, range, text).strip();
-            Code found = find(run, list, system, code, range);
+            Code known = quick.find(run, range, text);
+            String code = known == null ? Texts.said(run, range, text).strip() : "";
+            Code found = known == null ? find(run, list, system, code, range) : known;
             Code made = found == null ? list.other() : found;
             if (made == null) {
                 return false;
@@ -52,6 +53,7 @@ final class Coded {
      */
     record Whole(
             CodeList list,
+            QuickCodes quick,
             Place system,
             Place words,
             @Nullable Element concept,
@@ -64,6 +66,7 @@ final class Coded {
         static Whole of(Elements r4, String type, CodeList list, Place system, Place words) {
             return new Whole(
                     list,
+                    QuickCodes.of(list),
                     system,
                     words,
                     type.equals("Coding") ? null : r4.of("CodeableConcept", "coding"),
@@ -76,11 +79,12 @@ final class Coded {
 
         @Override
         public boolean fill(Run run, int node, long range, @Nullable String given) {
-            String code = Texts.said(run, range, given).strip();
-            if (code.isEmpty()) {
+            Code known = quick.find(run, range, given);
+            String code = known == null ? Texts.said(run, range, given).strip() : "";
+            if (known == null && code.isEmpty()) {
                 return false;
             }
-            Code found = find(run, list, system, code, range);
+            Code found = known == null ? find(run, list, system, code, range) : known;
             Code made = found == null ? list.other() : found;
             String said = words.component() == 0 ? "" : run.places().text(run.places().find(words));
             if (made != null) {

@@ -116,36 +116,42 @@ final class Questions implements Asked {
             return test.test(where < 0 ? "" : path.segment());
         }
         if (focused(where, path) || path.repetition() > 0) {
-            long one = first(where, path);
-            return empty(one) ? test.test("") : passes(one, test);
+            Answer answer = ask(first(where, path), test);
+            return answer == Answer.NOTHING ? test.test("") : answer == Answer.YES;
         }
         long field = places.field(where, path.field());
         boolean none = true;
         int at = Places.from(field);
         while (field != Places.ABSENT && at <= Places.end(field)) {
             int stop = places.repetitionEnd(at, Places.end(field));
-            long one = places.within(Places.pack(at, stop), path.component(), path.subcomponent());
-            if (!empty(one)) {
-                if (passes(one, test)) {
-                    return true;
-                }
-                none = false;
+            long one =
+                    places.within(Places.pack(at, stop), path.component(), path.subcomponent());
+            Answer answer = ask(one, test);
+            if (answer == Answer.YES) {
+                return true;
             }
+            none &= answer == Answer.NOTHING;
             at = stop + 1;
         }
         return none && test.test("");
     }
 
-    /** True when nothing is left once escapes are resolved. */
-    private boolean empty(long range) {
-        return range == Places.ABSENT
-                || Places.from(range) == Places.end(range)
-                || (!places.plain(range) && places.text(range).isEmpty());
+    private enum Answer {
+        YES,
+        NO,
+        /** Nothing is left once escapes are resolved. */
+        NOTHING
     }
 
-    private boolean passes(long range, ValueTest test) {
-        return places.plain(range)
-                ? test.test(places.view(), Places.from(range), Places.end(range))
-                : test.test(places.text(range));
+    private Answer ask(long range, ValueTest test) {
+        if (range == Places.ABSENT || Places.from(range) == Places.end(range)) {
+            return Answer.NOTHING;
+        }
+        if (places.plain(range)) {
+            boolean yes = test.test(places.view(), Places.from(range), Places.end(range));
+            return yes ? Answer.YES : Answer.NO;
+        }
+        String text = places.text(range);
+        return text.isEmpty() ? Answer.NOTHING : test.test(text) ? Answer.YES : Answer.NO;
     }
 }
