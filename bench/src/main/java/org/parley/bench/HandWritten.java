@@ -117,13 +117,12 @@ final class HandWritten {
                 from = at + 36;
             } else if (json.charAt(texts.end()) != ':') {
                 String text = texts.group(1);
-                Integer other = made.get(text);
-                if (leaf != null || other != null) {
+                Integer number = leaf == null ? made.get(text) : leaf;
+                if (number != null) {
                     Kind kind =
                             leaf != null
                                     ? Kind.VALUE
                                     : CODES.containsValue(text) ? Kind.CODE : Kind.TIME;
-                    int number = leaf != null ? leaf : other;
                     pieces.add(new Piece(bytes(json, from, texts.start(1)), kind, number));
                     from = texts.end(1);
                     slots++;
