@@ -65,7 +65,9 @@ class NeedsTest {
                 if (condition.test(message)) {
                     held++;
                     assertThat(needs == 0 || (needs & present(message)) != 0)
-                            .as("%s on %s", condition, new String(message.bytes(), StandardCharsets.UTF_8))
+                            .as(
+                                    "%s on %s",
+                                    condition, new String(message.bytes(), StandardCharsets.UTF_8))
                             .isTrue();
                 }
             }
@@ -85,10 +87,20 @@ class NeedsTest {
                         new ValueTest.EndsWith("8"),
                         new ValueTest.Contains("23"),
                         new ValueTest.Length(Relation.AT_LEAST, 3),
-                        new ValueTest.IgnoringCase(new ValueTest.OneOf(Set.of("i", "grateful dead"))));
+                        new ValueTest.IgnoringCase(
+                                new ValueTest.OneOf(Set.of("i", "grateful dead"))));
         for (ValueTest test : tests) {
             for (String value :
-                    List.of("", "\"\"", "I", "i", "A01", "1234567", "12345678", "GRATEFUL DEAD", "AI")) {
+                    List.of(
+                            "",
+                            "\"\"",
+                            "I",
+                            "i",
+                            "A01",
+                            "1234567",
+                            "12345678",
+                            "GRATEFUL DEAD",
+                            "AI")) {
                 byte[] bytes = ("^" + value + "^").getBytes(StandardCharsets.US_ASCII);
                 assertThat(test.test(bytes, 1, bytes.length - 1))
                         .as("%s of '%s'", test, value)
