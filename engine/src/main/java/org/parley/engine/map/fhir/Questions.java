@@ -124,8 +124,7 @@ final class Questions implements Asked {
         int at = Places.from(field);
         while (field != Places.ABSENT && at <= Places.end(field)) {
             int stop = places.repetitionEnd(at, Places.end(field));
-            long one =
-                    places.within(Places.pack(at, stop), path.component(), path.subcomponent());
+            long one = places.within(Places.pack(at, stop), path.component(), path.subcomponent());
             Answer answer = ask(one, test);
             if (answer == Answer.YES) {
                 return true;
