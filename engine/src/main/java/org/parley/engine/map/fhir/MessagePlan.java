@@ -85,6 +85,8 @@ record MessagePlan(String structure, Group root, List<Row> rest) {
         }
     }
 
+    private static final int PATIENT = Place.packed("PID");
+
     /** One walk over one message. */
     static final class Walk {
         private final Run run;
@@ -141,6 +143,9 @@ record MessagePlan(String structure, Group root, List<Row> rest) {
             for (int i = at < 0 ? -at - 1 : at; i < all.length && all[i] < before; i++) {
                 if (outline.innermost(all[i]) == group) {
                     segment(row, all[i]);
+                    if (row.segment() == PATIENT && !row.each()) {
+                        return; // a second one is about somebody else
+                    }
                 }
             }
         }

@@ -153,6 +153,22 @@ final class IdentityTest {
     }
 
     @Test
+    void twoPatientsWhereThereIsPlaceForOneAreNotMixed() {
+        String made =
+                json(
+                        header("PAS", "R9N", "1").replace("ORU^R01^ORU_R01", "ADT^A31^ADT_A05"),
+                        "EVN|A31|20260301",
+                        patient("A1"),
+                        patient("A2").replace("TESTER^Tom", "OTHER^Ann"));
+        assertThat(made.split("\"resourceType\":\"Patient\"")).hasSize(2);
+        assertThat(made)
+                .doesNotContain("\"value\":\"A2\"")
+                .doesNotContain("\"family\":\"OTHER\"")
+                .contains(
+                        "\"urn:parley:v2:segment\",\"valueString\":\"PID|1||A2^^^R9N^MR||OTHER^Ann\"");
+    }
+
+    @Test
     void aSegmentThatNobodyKnowsIsKeptAsItIs() {
         assertThat(json(header("LAB", "R9N", "1"), patient("A1"), "ZXX|1|a^b|3", ORDER, RESULT))
                 .contains("\"urn:parley:v2:segment\",\"valueString\":\"ZXX|1|a^b|3\"");
