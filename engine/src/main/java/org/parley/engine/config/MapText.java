@@ -12,7 +12,6 @@ import org.parley.engine.map.MapSource;
 import org.parley.engine.map.Maps;
 import org.parley.engine.map.feed.FeedMaps;
 import org.parley.engine.map.fhir.FhirMaps;
-import org.parley.engine.map.fhir.Library;
 import org.parley.engine.map.fhir.Settings;
 import org.parley.engine.map.fhir.back.BackMaps;
 import org.parley.engine.plan.Layout;
@@ -24,17 +23,20 @@ final class MapText implements MapSource {
     private final TreeSet<String> names = new TreeSet<>();
     private final Map<Key, Optional<Mapping>> compiled = new HashMap<>();
     private final TableLints tables;
+    private final ProductTables product;
     private final Lints lints;
 
     /** A list of maps for senders whose clocks are in a zone, and whose records have a layout. */
     private record Key(List<String> maps, ZoneId zone, Optional<Layout> layout) {}
 
     /**
-     * @param files all files of the configuration, by name
+     * @param files all files of the configuration, by name; the product's tables that maps read
+     *     are put among them
      */
     MapText(Map<String, byte[]> files, Lints lints) {
         this.lints = lints;
         this.tables = new TableLints(files, lints);
+        this.product = new ProductTables(files);
         files.forEach((name, bytes) -> {
             if (name.startsWith("maps/") || name.startsWith("codes/")) {
                 this.files.put(name, bytes);
@@ -111,7 +113,8 @@ final class MapText implements MapSource {
      */
     private Optional<Mapping> compile(List<String> maps, ZoneId zone) {
         if (maps.getFirst().equals(BackMaps.UK_CORE)) {
-            return switch (BackMaps.compile(maps.subList(1, maps.size()), this, Library.back())) {
+            return switch (BackMaps.compile(
+                    maps.subList(1, maps.size()), this, product.back(), product.there())) {
                 case BackMaps.Compilation.Ok ok -> Optional.of(ok.map());
                 case BackMaps.Compilation.Wrong wrong -> tables.wrong(wrong.problems());
             };
@@ -124,7 +127,7 @@ final class MapText implements MapSource {
                 switch (FhirMaps.compile(
                         maps.subList(fhir + 1, maps.size()),
                         this,
-                        Library.standard(),
+                        product.there(),
                         new Settings(zone))) {
                     case FhirMaps.Compilation.Ok ok -> Optional.of(ok.map());
                     case FhirMaps.Compilation.Wrong wrong -> tables.wrong(wrong.problems());
@@ -137,7 +140,7 @@ final class MapText implements MapSource {
 
     private Optional<Mapping> feed(List<String> maps, ZoneId zone, Layout layout) {
         return switch (FeedMaps.compile(
-                maps, layout, this, Library.standard(), new Settings(zone))) {
+                maps, layout, this, product.there(), new Settings(zone))) {
             case FeedMaps.Compilation.Ok ok -> Optional.of(ok.map());
             case FeedMaps.Compilation.Wrong wrong -> tables.wrong(wrong.problems());
         };

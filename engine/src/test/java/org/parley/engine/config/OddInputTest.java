@@ -175,6 +175,37 @@ class OddInputTest {
     }
 
     @Test
+    void theTablesOfTheProductArePartOfTheVersionAndOfTheFiles() {
+        Loaded loaded = Trusts.good(Configuration.read(
+                Source.folder(Path.of("../trust"), "trust"), "local", Environment.withoutSecrets()));
+        String table = ProductTables.PREFIX + "tables/segments/PID-Patient.csv";
+        assertThat(loaded.files()).containsKey(table);
+        Map<String, byte[]> files = new java.util.HashMap<>(loaded.files());
+        assertThat(again(files)).isEqualTo(loaded.version());
+
+        byte[] changed = files.get(table).clone();
+        files.put(table, java.util.Arrays.copyOf(changed, changed.length + 1));
+        files.get(table)[changed.length] = '\n';
+        assertThat(again(files)).isNotEqualTo(loaded.version());
+    }
+
+    private static String again(Map<String, byte[]> files) {
+        return Trusts.good(
+                        Configuration.read(
+                                Source.of(files, Path.of("")),
+                                "local",
+                                Environment.withoutSecrets()))
+                .version();
+    }
+
+    @Test
+    void aConfigurationWithoutMapsToFhirHasNoTablesOfTheProduct() {
+        Loaded loaded = Trusts.good(Trusts.read(Source.folder(
+                Path.of("src/test/resources/lint/unused-map"), "trust")));
+        assertThat(loaded.files().keySet()).noneMatch(n -> n.startsWith(ProductTables.PREFIX));
+    }
+
+    @Test
     void theVersionChangesWithAnyByteOfAnyFile() {
         String a = Digest.of(Map.of("a", new byte[] {1}, "b", new byte[] {}));
 

@@ -45,11 +45,21 @@ public final class BackMaps {
      * @param library the product's tables
      */
     public static Compilation compile(List<String> over, MapSource trust, Library library) {
+        return compile(over, trust, library, Library.standard());
+    }
+
+    /**
+     * The same, with code tables of the way there from elsewhere than Parley itself.
+     *
+     * @param there the product's tables of the way there, whose code tables are read backwards
+     */
+    public static Compilation compile(
+            List<String> over, MapSource trust, Library library, Library there) {
         Mistakes mistakes = new Mistakes();
         Sheets sheets = new Sheets(library, mistakes);
         sheets.lay(over, trust);
         Types types = new Types(Elements.load());
-        CodeShelf codes = new CodeShelf(library, trust, mistakes);
+        CodeShelf codes = new CodeShelf(library, there, trust, mistakes);
         RowCompiler rows = new RowCompiler(types, sheets, codes, mistakes);
         MessageCompiler messages = new MessageCompiler(sheets, rows);
         List<Event> events = new ArrayList<>();

@@ -11,11 +11,13 @@ import org.parley.engine.map.fhir.Library;
 /** The code tables of one compilation, each read backwards once. */
 final class CodeShelf {
     private final Library back;
+    private final Library there;
     private final MapSource trust;
     private final Mistakes mistakes;
     private final Map<String, Optional<BackCodes>> known = new HashMap<>();
 
-    CodeShelf(Library back, MapSource trust, Mistakes mistakes) {
+    CodeShelf(Library back, Library there, MapSource trust, Mistakes mistakes) {
+        this.there = there;
         this.back = back;
         this.trust = trust;
         this.mistakes = mistakes;
@@ -24,7 +26,7 @@ final class CodeShelf {
     Optional<BackCodes> find(String name, Table.Line line) {
         Optional<BackCodes> found = known.get(name);
         if (found == null) {
-            found = BackCodes.read(name, back, Library.standard(), trust, mistakes);
+            found = BackCodes.read(name, back, there, trust, mistakes);
             known.put(name, found);
         }
         if (found.isEmpty()) {
