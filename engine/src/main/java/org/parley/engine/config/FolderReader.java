@@ -107,8 +107,7 @@ final class FolderReader {
     /** Everything in these folders belongs to the plan, used or not: maps name one another. */
     private void tables() {
         for (String name : source.names()) {
-            if (name.matches("(maps|codes|layouts)/.*")
-                    || name.startsWith(ProductTables.PREFIX)) {
+            if (name.matches("(maps|codes|layouts)/.*") || name.startsWith(ProductTables.PREFIX)) {
                 source.file(name).ifPresent(bytes -> used.put(name, bytes));
             }
         }

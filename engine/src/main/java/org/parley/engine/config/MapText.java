@@ -30,8 +30,8 @@ final class MapText implements MapSource {
     private record Key(List<String> maps, ZoneId zone, Optional<Layout> layout) {}
 
     /**
-     * @param files all files of the configuration, by name; the product's tables that maps read
-     *     are put among them
+     * @param files all files of the configuration, by name; the product's tables that maps read are
+     *     put among them
      */
     MapText(Map<String, byte[]> files, Lints lints) {
         this.lints = lints;
@@ -139,8 +139,7 @@ final class MapText implements MapSource {
     }
 
     private Optional<Mapping> feed(List<String> maps, ZoneId zone, Layout layout) {
-        return switch (FeedMaps.compile(
-                maps, layout, this, product.there(), new Settings(zone))) {
+        return switch (FeedMaps.compile(maps, layout, this, product.there(), new Settings(zone))) {
             case FeedMaps.Compilation.Ok ok -> Optional.of(ok.map());
             case FeedMaps.Compilation.Wrong wrong -> tables.wrong(wrong.problems());
         };

@@ -176,8 +176,12 @@ class OddInputTest {
 
     @Test
     void theTablesOfTheProductArePartOfTheVersionAndOfTheFiles() {
-        Loaded loaded = Trusts.good(Configuration.read(
-                Source.folder(Path.of("../trust"), "trust"), "local", Environment.withoutSecrets()));
+        Loaded loaded =
+                Trusts.good(
+                        Configuration.read(
+                                Source.folder(Path.of("../trust"), "trust"),
+                                "local",
+                                Environment.withoutSecrets()));
         String table = ProductTables.PREFIX + "tables/segments/PID-Patient.csv";
         assertThat(loaded.files()).containsKey(table);
         Map<String, byte[]> files = new java.util.HashMap<>(loaded.files());
@@ -200,8 +204,11 @@ class OddInputTest {
 
     @Test
     void aConfigurationWithoutMapsToFhirHasNoTablesOfTheProduct() {
-        Loaded loaded = Trusts.good(Trusts.read(Source.folder(
-                Path.of("src/test/resources/lint/unused-map"), "trust")));
+        Loaded loaded =
+                Trusts.good(
+                        Trusts.read(
+                                Source.folder(
+                                        Path.of("src/test/resources/lint/unused-map"), "trust")));
         assertThat(loaded.files().keySet()).noneMatch(n -> n.startsWith(ProductTables.PREFIX));
     }
 

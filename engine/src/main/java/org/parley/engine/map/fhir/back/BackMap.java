@@ -1,13 +1,16 @@
 package org.parley.engine.map.fhir.back;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.parley.engine.map.Explained;
 import org.parley.engine.map.Explanation;
 import org.parley.engine.map.Site;
-import org.parley.engine.plan.Mapping;
 import org.parley.wire.fhir.Json;
 import org.parley.wire.fhir.JsonReader;
 import org.parley.wire.fhir.JsonReading;
@@ -18,9 +21,11 @@ import org.parley.wire.problem.Culprit;
 import org.parley.wire.problem.Problem;
 
 /** A compiled map from FHIR to v2. Immutable. */
-public final class BackMap implements Mapping {
+public final class BackMap implements Explained {
     /** Most messages of one Bundle. */
     public static final int MAX_MESSAGES = 1_000;
+
+    private static final Pattern PRODUCT = Pattern.compile("back/|tables/");
 
     private final String name;
     private final List<Event> events;
@@ -37,9 +42,35 @@ public final class BackMap implements Mapping {
         return name;
     }
 
-    /** Where every row stands. */
+    /** The rows of the trust; those of the product are tested with the product. */
+    @Override
     public List<Site> rows() {
-        return rows;
+        return rows.stream().filter(row -> !PRODUCT.matcher(row.file()).lookingAt()).toList();
+    }
+
+    @Override
+    public Explanation explain(Message message) {
+        return new Explanation(apply(message), List.of(), List.of(), List.of());
+    }
+
+    @Override
+    public Explanation explain(byte[] body, Defaults defaults) {
+        return explain(body);
+    }
+
+    @Override
+    public Map<Site, Integer> coverage(List<Message> messages) {
+        Map<Site, Integer> counts =
+                new TreeMap<>(Comparator.comparing(Site::file).thenComparingInt(Site::line));
+        rows().forEach(row -> counts.put(row, 0));
+        return counts;
+    }
+
+    @Override
+    public Map<Site, Integer> coverage(byte[] body, Defaults defaults) {
+        Map<Site, Integer> counts = coverage(List.of());
+        explain(body).made().forEach(made -> counts.computeIfPresent(made.row(), (_, n) -> n + 1));
+        return counts;
     }
 
     @Override
@@ -142,7 +173,7 @@ public final class BackMap implements Mapping {
                     continue;
                 }
                 deciding = event.type();
-                Node patient = Patients.of(content, node);
+                Node patient = event.all() ? null : Patients.of(content, node);
                 Object key = List.of(event, patient == null ? "" : patient.value().at());
                 Due other = together.get(key);
                 if (event.together() && other != null) {

@@ -97,13 +97,13 @@ public final class BackMaps {
             return Optional.empty();
         }
         String how = line.cell("how");
-        if (!how.isEmpty() && !how.equals("together")) {
+        if (!how.isEmpty() && !how.equals("together") && !how.equals("all")) {
             rows.wrong(
                     line,
                     "how",
                     "PAR-4206",
-                    "Nobody knows '" + how + "'." + Nearest.hint(how, List.of("together")),
-                    "Write together, or nothing.");
+                    "Nobody knows '" + how + "'." + Nearest.hint(how, List.of("together", "all")),
+                    "Write together, all, or nothing.");
         }
         Optional<Ask> when = rows.ask(line.cell("when"), type, Scope.of(type), line);
         boolean asked = when.isPresent() || line.cell("when").isEmpty();
@@ -117,7 +117,8 @@ public final class BackMaps {
                                 to.group(1),
                                 to.group(2),
                                 to.group(3),
-                                how.equals("together"),
+                                !how.isEmpty(),
+                                how.equals("all"),
                                 parts))
                 : Optional.empty();
     }

@@ -14,6 +14,7 @@ import org.parley.engine.map.Site;
  * @param trigger MSH-9.2
  * @param structure MSH-9.3
  * @param together whether all such resources of one patient go into one message
+ * @param all whether all such resources go into one message, whoever they are about
  * @param parts what the message is made of
  */
 record Event(
@@ -24,6 +25,7 @@ record Event(
         String trigger,
         String structure,
         boolean together,
+        boolean all,
         List<Part> parts) {
     Event {
         parts = List.copyOf(parts);

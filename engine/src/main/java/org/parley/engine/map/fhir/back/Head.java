@@ -12,6 +12,10 @@ final class Head {
     /** Longest MSH-10 until version 2.6, in characters. */
     static final int MAX_CONTROL_ID = 20;
 
+    /** Longest MSH-10 of any version: what a sender of v2 wrote goes back as it was. */
+    static final int MAX_OF_V2 = 199;
+
+    private static final String CONTROL_ID = "urn:parley:control-id";
     private static final String SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
     private Head() {}
@@ -68,7 +72,9 @@ final class Head {
         Json.Members identifier = content.bundle() ? content.root().members("identifier") : null;
         if (identifier != null && identifier.get("value") instanceof Json.Text value) {
             String whole = of == 1 ? value.value() : value.value() + "-" + number;
-            if (!whole.isBlank() && whole.length() <= MAX_CONTROL_ID) {
+            boolean v2 = CONTROL_ID.equals(identifier.text("system"));
+            int most = v2 ? MAX_OF_V2 : MAX_CONTROL_ID;
+            if (!whole.isBlank() && whole.length() <= most) {
                 return new Json.Text(value.at(), whole);
             }
             return new Json.Text(value.at(), digest(bytes(whole)));

@@ -13,9 +13,11 @@ import org.parley.wire.fhir.Json;
  *
  * @param prefix the URLs up to the number, {@code urn:parley:v2:PV1-}
  * @param segment whether it stands in a segment table, so that the number is a field's
+ * @param each whether several of one name are repetitions of its field
  * @param types data type tables by the type of FHIR that such a value has
  */
-record Home(String prefix, boolean segment, Map<String, Row.Maker> types) implements Row.Maker {
+record Home(String prefix, boolean segment, boolean each, Map<String, Row.Maker> types)
+        implements Row.Maker {
     private static final Pattern NUMBERS =
             Pattern.compile("(\\d{1,3})(?:\\.(\\d{1,2}))?(?:\\.(\\d{1,2}))?");
 
@@ -34,7 +36,8 @@ record Home(String prefix, boolean segment, Map<String, Row.Maker> types) implem
         if (!numbers.matches()) {
             return false;
         }
-        Place place = place(given, numbers);
+        int repetition = each ? repetition(base, at, url.value()) : 1;
+        Place place = place(given, numbers, repetition);
         boolean taken =
                 run.writer()
                         .has(
@@ -53,7 +56,28 @@ record Home(String prefix, boolean segment, Map<String, Row.Maker> types) implem
         return false;
     }
 
-    private Place place(Place given, Matcher numbers) {
+    /** Which of its name it is, from 1. */
+    private static int repetition(Node base, Node at, String url) {
+        for (Node around : new Node[] {base, Node.of(at.owner())}) {
+            if (around.value() instanceof Json.Members members
+                    && members.get("extension") instanceof Json.Items all) {
+                int number = 1;
+                for (int i = 0; i < all.size(); i++) {
+                    if (all.value(i).at() == at.value().at()) {
+                        return number;
+                    }
+                    boolean same =
+                            all.value(i) instanceof Json.Members other
+                                    && other.get("url") instanceof Json.Text(int _, String name)
+                                    && name.equals(url);
+                    number += same ? 1 : 0;
+                }
+            }
+        }
+        return 1;
+    }
+
+    private Place place(Place given, Matcher numbers, int repetition) {
         int one = number(numbers, 1);
         int two = number(numbers, 2);
         if (!segment) {
@@ -62,7 +86,7 @@ record Home(String prefix, boolean segment, Map<String, Row.Maker> types) implem
         if (one == 0) {
             return Place.NONE;
         }
-        return new Place(one, 1, two, number(numbers, 3));
+        return new Place(one, two == 0 ? repetition : 1, two, number(numbers, 3));
     }
 
     private static int number(Matcher numbers, int group) {

@@ -38,7 +38,7 @@ record Part(
             if (when != null && !when.test(run, node, null)) {
                 continue;
             }
-            if (!ofPatient(run, node)) {
+            if (!named() && !ofPatient(run, node)) {
                 continue; // never another patient's result in this patient's message
             }
             if (leaves) {
@@ -58,6 +58,11 @@ record Part(
             }
         }
         run.variable(variable, List.of());
+    }
+
+    /** Whether the message's own header names it: an A17 is about two patients. */
+    private boolean named() {
+        return from.start() instanceof Walk.Start.Variable(int number) && number == Scope.HEADER;
     }
 
     /** Whether a resource is about the patient of the message, or about nobody. */

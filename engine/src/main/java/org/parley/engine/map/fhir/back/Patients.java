@@ -15,7 +15,7 @@ final class Patients {
         if (Content.type(resource).equals("Patient")) {
             return Node.of(resource);
         }
-        for (String name : new String[] {"subject", "patient", "for"}) {
+        for (String name : new String[] {"subject", "patient", "for", "beneficiary"}) {
             Node found = resolved(content, resource.members(name), resource);
             if (found != null) {
                 return found;

@@ -34,7 +34,12 @@ final class RowCompiler {
                     "Period[DR]",
                     "Organization[XON]",
                     "Practitioner[XCN]",
-                    "Location[PL]");
+                    "Location[PL]",
+                    "Money[CP]");
+
+    /** Segments whose identifiers are of type CX; others have those of type EI. */
+    private static final List<String> CX =
+            List.of("PID", "PD1", "PV1", "PV2", "NK1", "GT1", "IN1", "IN2", "MRG", "BLG", "ARV");
 
     private final Types types;
     private final Sheets sheets;
@@ -228,13 +233,18 @@ final class RowCompiler {
         Map<String, Row.Maker> makers = new LinkedHashMap<>();
         if (depth == 0) {
             for (String table : HOME) {
-                block(table, line)
-                        .ifPresent(
-                                block -> makers.put(table.substring(0, table.indexOf('[')), block));
+                boolean ei = table.equals("Identifier[CX]") && !CX.contains(segment);
+                homes(ei ? "Identifier[EI]" : table, line, makers);
             }
         }
         String prefix = type.isEmpty() ? segment + "-" : type + ".";
-        return new Home(Urls.full("v2:" + prefix), type.isEmpty(), makers);
+        boolean each = line.cell("how").equals("each");
+        return new Home(Urls.full("v2:" + prefix), type.isEmpty(), each, makers);
+    }
+
+    private void homes(String table, Table.Line line, Map<String, Row.Maker> makers) {
+        block(table, line)
+                .ifPresent(block -> makers.put(table.substring(0, table.indexOf('[')), block));
     }
 
     private Optional<Row.Maker> value(
