@@ -1,5 +1,6 @@
 package org.parley.engine.config;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -187,9 +188,8 @@ class OddInputTest {
         Map<String, byte[]> files = new java.util.HashMap<>(loaded.files());
         assertThat(again(files)).isEqualTo(loaded.version());
 
-        byte[] changed = files.get(table).clone();
-        files.put(table, java.util.Arrays.copyOf(changed, changed.length + 1));
-        files.get(table)[changed.length] = '\n';
+        String text = new String(files.getOrDefault(table, new byte[0]), UTF_8);
+        files.put(table, (text + "\n").getBytes(UTF_8));
         assertThat(again(files)).isNotEqualTo(loaded.version());
     }
 

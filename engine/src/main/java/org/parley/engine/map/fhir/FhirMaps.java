@@ -50,7 +50,7 @@ public final class FhirMaps {
         return mistakes.none()
                 ? new Compilation.Ok(
                         new FhirMap(name(UK_CORE, over), plans, settings, sheets.sites()))
-                : new Compilation.Wrong(mistakes.all());
+                : new Compilation.Wrong(mistakes.all().stream().distinct().toList());
     }
 
     /**
@@ -84,7 +84,7 @@ public final class FhirMaps {
         return mistakes.none()
                 ? new Compilation.Ok(
                         new FhirMap(name(base, over), table, plans, settings, sheets.sites()))
-                : new Compilation.Wrong(mistakes.all());
+                : new Compilation.Wrong(mistakes.all().stream().distinct().toList());
     }
 
     private static String name(String base, List<String> over) {
