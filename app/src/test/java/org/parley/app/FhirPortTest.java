@@ -36,7 +36,9 @@ final class FhirPortTest {
     private static final Path TRUST = Path.of("../trust");
     private static final Duration LONG = Duration.ofSeconds(30);
 
-    @TempDir Path folder;
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    Path folder;
 
     /** A record that takes everything. */
     private static final class Receiver implements AutoCloseable {

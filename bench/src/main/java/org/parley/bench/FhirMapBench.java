@@ -39,7 +39,7 @@ public final class FhirMapBench {
         map = compiled();
     }
 
-    private static FhirMap compiled() {
+    static FhirMap compiled() {
         MapSource nothing =
                 new MapSource() {
                     @Override
@@ -59,7 +59,7 @@ public final class FhirMapBench {
         };
     }
 
-    private static byte[] bytes(String lines) {
+    static byte[] bytes(String lines) {
         return lines.replace('\n', '\r').getBytes(StandardCharsets.UTF_8);
     }
 
@@ -133,7 +133,7 @@ public final class FhirMapBench {
         }
     }
 
-    private static byte[] result(int count) {
+    static byte[] result(int count) {
         StringBuilder lines =
                 new StringBuilder(
                         """

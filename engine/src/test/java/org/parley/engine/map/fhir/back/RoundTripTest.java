@@ -226,10 +226,8 @@ final class RoundTripTest {
         segments.add(patient(random));
         segments.add(
                 "OBR|1|P1^PAS|F1^LAB|H^Histology^WL|||20260301100000+0000|||||||||||||||20260301101500+0000||SP|F");
-        List<String> lines = new ArrayList<>();
         for (int line = 1; line <= 1_000; line++) {
             String text = line % 50 == 0 ? "" : text(random, 60);
-            lines.add(text);
             segments.add("OBX|" + line + "|TX|H^Histology^WL|1|" + text + "||||||F");
         }
         Message was = message(segments);
