@@ -27,7 +27,8 @@ class ExampleTrustTest {
                         "epr.documents",
                         "epr.prescribing",
                         "devices.readings",
-                        "eroster.shifts");
+                        "eroster.shifts",
+                        "wardapp.bookings");
         assertThat(plan.destinations())
                 .containsOnlyKeys(
                         "lims.demographics",
