@@ -65,8 +65,7 @@ final class RouterTest {
                         Map.of("in", port),
                         Map.of(
                                 "out",
-                                new Destination(
-                                        "out", "Owner", NOWHERE, 1, Duration.ofSeconds(5))),
+                                new Destination("out", "Owner", NOWHERE, 1, Duration.ofSeconds(5))),
                         List.of(
                                 new Route(
                                         "all",

@@ -242,6 +242,11 @@ final class MllpTlsTest {
                     .isInstanceOf(Answer.Unreachable.class);
         }
         assertThat(intake.got()).isEmpty();
+        // the client is told before the port counts
+        long until = System.nanoTime() + 10_000_000_000L;
+        while (port.counters().of(Event.TLS_FAILED) < 2 && System.nanoTime() < until) {
+            java.util.concurrent.locks.LockSupport.parkNanos(1_000_000);
+        }
         assertThat(port.counters().of(Event.TLS_FAILED)).isEqualTo(2);
     }
 

@@ -157,8 +157,7 @@ final class ThereAndBackTest {
         }
         // the way back knows no order of medicines and no order of several specimens yet
         assertThat(others)
-                .containsExactlyInAnyOrder(
-                        "OML^O33 is ORM^O01, ORM^O01", "ORM^O01 is ADT^A08");
+                .containsExactlyInAnyOrder("OML^O33 is ORM^O01, ORM^O01", "ORM^O01 is ADT^A08");
     }
 
     @Test
