@@ -62,7 +62,7 @@ final class MapCommandsTest {
         assertThat(said.out())
                 .startsWith("ORU^R01 L1\n")
                 .containsPattern(
-                        "Observation\\.interpretation from OBX\\[1]-8 \\(tables/segments/OBX-result\\.csv:\\d+\\)")
+                        "Observation\\.\\S+ from OBX\\[1]-8 \\(tables/datatypes/CWE-Coded\\.csv:\\d+\\)")
                 .contains("look at OBX[2]-6: code without a row (unit)")
                 .doesNotContain("FEATHERSTONE")
                 .doesNotContain("furlongs");
@@ -118,7 +118,7 @@ final class MapCommandsTest {
     void coverageSaysWhichRowsOfATrustNeverDidAnything() throws IOException {
         file(
                 "trust/maps/ward.csv",
-                "table,from,to\nPID[Patient],PID-30,deceasedBoolean\nPID[Patient],PID-8.1,gender\n");
+                "table,from,to\nPID[Patient],PID-30,deceasedBoolean\nPID[Patient],PID-8,maritalStatus.text\n");
         String one = file("one.hl7", MESSAGE.replace('\n', '\r'));
         Said said =
                 run(
