@@ -3,9 +3,11 @@ package org.parley.engine.map.fhir.back;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.parley.engine.map.Explained;
@@ -161,32 +163,35 @@ public final class BackMap implements Explained {
     /** The first type of resource in the table that is there decides; each has its first event. */
     private List<Due> due(Content content) {
         String deciding = "";
-        Map<Json, Due> byFocus = new LinkedHashMap<>();
-        Map<Object, Due> together = new HashMap<>();
+        List<Due> all = new ArrayList<>();
+        Set<Json> taken = new HashSet<>(); // by identity
+        // an event holds compiled rows without end: never hash one
+        IdentityHashMap<Event, Map<Object, Due>> together = new IdentityHashMap<>();
         for (Event event : events) {
             if (!deciding.isEmpty() && !deciding.equals(event.type())) {
                 continue;
             }
             for (Node node : content.all(event.type())) {
-                boolean open = !byFocus.containsKey(node.value()); // by identity
+                boolean open = !taken.contains(node.value());
                 if (!open || (event.when() != null && !holds(content, event, node))) {
                     continue;
                 }
                 deciding = event.type();
                 Node patient = event.all() ? null : Patients.of(content, node);
-                Object key = List.of(event, patient == null ? "" : patient.value().at());
-                Due other = together.get(key);
+                Object key = patient == null ? "" : patient.value().at();
+                Map<Object, Due> same = together.computeIfAbsent(event, _ -> new HashMap<>());
+                Due other = same.get(key);
+                taken.add(node.value());
                 if (event.together() && other != null) {
                     other.focus().add(node);
-                    byFocus.put(node.value(), other);
                 } else {
                     Due one = new Due(event, new ArrayList<>(List.of(node)));
-                    together.put(key, one);
-                    byFocus.put(node.value(), one);
+                    same.put(key, one);
+                    all.add(one);
                 }
             }
         }
-        return byFocus.values().stream().distinct().toList();
+        return all;
     }
 
     private static boolean holds(Content content, Event event, Node node) {
