@@ -1,6 +1,5 @@
 package org.parley.engine.route;
 
-import java.util.Locale;
 import java.util.Optional;
 
 /** Reads a condition from left to right. Never throws, whatever the text. */
@@ -49,7 +48,7 @@ final class Scanner {
     boolean take(String... words) {
         int start = position();
         for (String wanted : words) {
-            if (!word().toLowerCase(Locale.ROOT).equals(wanted)) {
+            if (!word().equalsIgnoreCase(wanted)) {
                 at = start;
                 return false;
             }

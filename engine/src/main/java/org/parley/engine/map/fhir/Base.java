@@ -1,5 +1,6 @@
 package org.parley.engine.map.fhir;
 
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.parley.engine.map.fhir.Place.Kind;
@@ -18,6 +19,8 @@ import org.parley.wire.hl7v2.Path;
  */
 record Base(String segment, String dataType, int field, int component, int subcomponent) {
     private static final Pattern QUOTED = Pattern.compile("\"[^\"]*\"|'[^']*'|[^\"']+|.");
+    private static final Pattern PATH =
+            Pattern.compile("\\b(\\w+)(?:[.-](\\d+)(?:\\.(\\d+))?)?(?![\\w-])");
 
     static Base of(String segment) {
         return new Base(segment, "", 0, 0, 0);
@@ -25,22 +28,23 @@ record Base(String segment, String dataType, int field, int component, int subco
 
     /** The text with the data type's own paths written as paths of the segment. */
     String resolved(String text) {
-        if (dataType.isEmpty()) {
+        if (dataType.isEmpty() || !text.contains(dataType)) {
             return text;
         }
-        Pattern own = Pattern.compile("\\b" + dataType + "(?:[.-](\\d+)(?:\\.(\\d+))?)?(?![\\w-])");
         StringBuilder out = new StringBuilder();
         Matcher pieces = QUOTED.matcher(text);
         while (pieces.find()) {
             String piece = pieces.group();
             boolean quoted = piece.startsWith("\"") || piece.startsWith("'");
-            out.append(
-                    quoted
-                            ? piece
-                            : own.matcher(piece)
-                                    .replaceAll(found -> path(found.group(1), found.group(2))));
+            out.append(quoted ? piece : PATH.matcher(piece).replaceAll(this::own));
         }
         return out.toString();
+    }
+
+    private String own(MatchResult found) {
+        return found.group(1).equals(dataType)
+                ? path(found.group(2), found.group(3))
+                : Matcher.quoteReplacement(found.group());
     }
 
     private String path(

@@ -16,8 +16,15 @@ import org.parley.wire.hl7v2.Path;
  * @param parks whether a code without a row parks the message
  * @param starts the length of what codes begin with that have one row together, such as {@code
  *     99*}; 0 when no row is so
+ * @param quick the rows that are found without making a text of a code
  */
-record CodeList(String name, Map<Key, Code> rows, @Nullable Code other, boolean parks, int starts) {
+record CodeList(
+        String name,
+        Map<Key, Code> rows,
+        @Nullable Code other,
+        boolean parks,
+        int starts,
+        QuickCodes quick) {
     private static final String SENDER = "{sender}";
     private static final Path APPLICATION = Path.of("MSH-3.1");
     private static final Path FACILITY = Path.of("MSH-4.1");

@@ -51,7 +51,8 @@ final class CodeLists {
         boolean parks = other != null && other.code().equals("(park)");
         boolean keeps = other == null || parks || other.code().equals("(keep)");
         int starts = starts(rows.keySet());
-        return Optional.of(new CodeList(name, rows, keeps ? null : other, parks, starts));
+        QuickCodes quick = QuickCodes.of(rows);
+        return Optional.of(new CodeList(name, rows, keeps ? null : other, parks, starts, quick));
     }
 
     /** The length of the beginning of codes that end in a star; all of a table's are as long. */

@@ -66,7 +66,7 @@ final class Coded {
         static Whole of(Elements r4, String type, CodeList list, Place system, Place words) {
             return new Whole(
                     list,
-                    QuickCodes.of(list),
+                    list.quick(),
                     system,
                     words,
                     type.equals("Coding") ? null : r4.of("CodeableConcept", "coding"),

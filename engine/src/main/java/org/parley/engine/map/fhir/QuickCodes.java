@@ -22,11 +22,11 @@ final class QuickCodes {
     }
 
     /** None when a row holds for one coding system only. */
-    static QuickCodes of(CodeList list) {
-        boolean systems = list.rows().keySet().stream().anyMatch(key -> !key.system().isEmpty());
-        int size = Integer.highestOneBit(list.rows().size() + 1) * 4;
+    static QuickCodes of(Map<CodeList.Key, Code> rows) {
+        boolean systems = rows.keySet().stream().anyMatch(key -> !key.system().isEmpty());
+        int size = Integer.highestOneBit(rows.size() + 1) * 4;
         QuickCodes quick = new QuickCodes(size);
-        for (Map.Entry<CodeList.Key, Code> row : list.rows().entrySet()) {
+        for (Map.Entry<CodeList.Key, Code> row : rows.entrySet()) {
             byte[] code = row.getKey().code().getBytes(StandardCharsets.UTF_8);
             if (!systems && code.length <= LONGEST && !row.getValue().gaps()) {
                 long key = key(code, 0, code.length);

@@ -25,6 +25,7 @@ final class RowCompiler {
     private final Makers makers;
     private final TargetReader targets;
     private final Mistakes mistakes;
+    private final Map<Segment, Optional<Rules>> segments = new HashMap<>();
     private final Map<String, Block> blocks = new HashMap<>();
     private int depth;
 
@@ -43,17 +44,23 @@ final class RowCompiler {
     /** Where a row stands while it is compiled. */
     record Around(Base base, String owner, @Nullable Element self, String code) {}
 
+    /** A segment table for a resource: one for all the messages that use it. */
+    private record Segment(String table, String segment, String resource) {}
+
     /** The rules of a segment table for a resource; empty when there is no such table. */
     Optional<Rules> segment(String table, String segment, String resource) {
-        return sheets.rows("segments", table)
-                .map(lines -> {
-                    Around around = new Around(Base.of(segment), resource, null, "");
-                    List<Rule> rules = new ArrayList<>();
-                    List<Rule> constants = new ArrayList<>();
-                    lines.forEach(line -> row(line, around, rules, constants));
-                    rules.addAll(constants);
-                    return new Rules(rules, around.base());
-                });
+        return segments.computeIfAbsent(
+                new Segment(table, segment, resource),
+                one -> sheets.rows("segments", table).map(lines -> rules(lines, one)));
+    }
+
+    private Rules rules(List<Table.Line> lines, Segment one) {
+        Around around = new Around(Base.of(one.segment()), one.resource(), null, "");
+        List<Rule> rules = new ArrayList<>();
+        List<Rule> constants = new ArrayList<>();
+        lines.forEach(line -> row(line, around, rules, constants));
+        rules.addAll(constants);
+        return new Rules(rules, around.base());
     }
 
     /** A data type table at a place; empty when there is none, or it nests too deep. */

@@ -36,9 +36,11 @@ final class Compiled {
         }
     }
 
-    /** The product's own map. */
+    private static final FhirMap STANDARD = of(List.of(), Trust.of());
+
+    /** The product's own map, compiled once: it does not change. */
     static FhirMap standard() {
-        return of(List.of(), Trust.of());
+        return STANDARD;
     }
 
     static FhirMap of(List<String> over, MapSource trust) {
