@@ -1,7 +1,9 @@
 package org.parley.engine.map.fhir;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.parley.engine.map.fhir.MessagePlan.Extent;
 import org.parley.engine.map.fhir.MessagePlan.Refers;
@@ -17,6 +19,7 @@ final class Resource {
     private final int root;
     private final int segment;
     private final List<Reference> references = new ArrayList<>(4);
+    private final Map<String, Integer> sharing = new HashMap<>(0);
     private @Nullable String key;
     private @Nullable String called;
     private byte @Nullable [] id;
@@ -65,6 +68,16 @@ final class Resource {
         }
         key = text;
         return true;
+    }
+
+    /**
+     * The use of a table whose elements a shared label means: none for the first segment of each
+     * name, which share theirs; a second {@code TQ1} is another timing, and has its own.
+     */
+    int shared(Places places, int scope) {
+        String name = places.message().segmentName(places.segment());
+        Integer first = sharing.putIfAbsent(name, scope);
+        return first == null || first == scope ? 0 : scope;
     }
 
     /** What others of the message call it by: what a row said, or its key. */

@@ -23,9 +23,20 @@ record Slot(List<Step> steps) implements Target {
      * @param element which
      * @param label a number that stands for the name in brackets; 0 for none
      * @param counts whether each repetition of the field has one of its own: the first with a label
+     * @param shared whether the first segments of each name of a resource share the element
      * @param url the extension's url, already JSON; null when it is no extension
      */
-    record Step(Element element, int label, boolean counts, byte @Nullable [] url, Element urlIn) {}
+    record Step(
+            Element element,
+            int label,
+            boolean counts,
+            boolean shared,
+            byte @Nullable [] url,
+            Element urlIn) {
+        Step counting() {
+            return new Step(element, label, !shared, shared, url, urlIn);
+        }
+    }
 
     @Override
     public boolean write(
@@ -70,7 +81,8 @@ record Slot(List<Step> steps) implements Target {
 
     private static long label(Run run, Step step, int repetition) {
         // 24 bits, 14 bits and 26 bits: a message ends before its repetitions do
-        return ((long) run.scope() << 40)
+        int scope = step.shared() ? run.current().shared(run.places(), run.scope()) : run.scope();
+        return ((long) scope << 40)
                 | ((long) step.label() << 26)
                 | (step.counts() ? repetition & 0x3ffffff : 0);
     }

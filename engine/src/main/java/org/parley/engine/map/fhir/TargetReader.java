@@ -116,7 +116,8 @@ final class TargetReader {
         String whole = url.isEmpty() ? label : "(" + url + ")" + label;
         int number = whole.isEmpty() ? 0 : labels.computeIfAbsent(whole, _ -> labels.size() + 1);
         byte[] json = url.isEmpty() ? null : Constant.quoted(Urls.full(url));
-        return new Step(element, number, false, json, r4.of("Extension", "url"));
+        boolean shared = label.endsWith("+");
+        return new Step(element, number, false, shared, json, r4.of("Extension", "url"));
     }
 
     /** Repetitions count at the first element with a label. */
@@ -127,9 +128,7 @@ final class TargetReader {
         }
         List<Step> marked = new ArrayList<>(steps);
         if (first < steps.size()) {
-            Step step = steps.get(first);
-            marked.set(
-                    first, new Step(step.element(), step.label(), true, step.url(), step.urlIn()));
+            marked.set(first, steps.get(first).counting());
         }
         return marked;
     }

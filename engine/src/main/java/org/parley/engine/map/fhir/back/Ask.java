@@ -88,6 +88,26 @@ sealed interface Ask {
         }
     }
 
+    /** A resource or element at one path is the very one at the other. */
+    record SameThing(Walk path, Walk other) implements Ask {
+        @Override
+        public boolean test(Run run, Node base, @Nullable List<Json> said) {
+            for (Node node : path.nodes(run, base)) {
+                for (Node one : other.nodes(run, base)) {
+                    if (node.value().at() == one.value().at()) {
+                        for (Node.Said way = node.said(); way != null; way = way.before()) {
+                            if (said != null) {
+                                said.add(way.leaf()); // the reference that led there
+                            }
+                        }
+                        return true;
+                    }
+                }
+            }
+            return false;
+        }
+    }
+
     /** A value there begins so. */
     record Begins(Walk path, String text) implements Ask {
         @Override

@@ -100,7 +100,9 @@ final class AskReader {
             if (!take("as")) {
                 throw new Wrong("After 'same' comes 'as'.");
             }
-            return new Ask.Same(leaf(path), leaf(walks.read(path(), base, scope)));
+            Walk other = walks.read(path(), base, scope);
+            boolean things = path.type().equals(other.type()) && !Types.primitive(path.type());
+            return things ? new Ask.SameThing(path, other) : new Ask.Same(leaf(path), leaf(other));
         }
         if (peek() == '=') {
             at++;

@@ -1,9 +1,9 @@
 package org.parley.engine.map.fhir.back;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -119,13 +119,19 @@ public final class BackMap implements Explained {
     private record Due(Event event, List<Node> focus) {}
 
     private Mapped run(Content content, byte[] body, Account account) {
-        List<Due> due = due(content);
+        Told told = Told.of(content);
+        List<Due> due = due(content, told);
         if (due.isEmpty()) {
+            boolean named = told.event().matches("[A-Z][A-Z0-9]{2}");
             return new Mapped.Impossible(
                     new Problem(
                             "PAR-4222",
                             Culprit.CONFIG,
-                            "No event is known for what came in: "
+                            (named
+                                            ? "The Bundle tells the event "
+                                                    + told.event()
+                                                    + ", and no row makes it of what came in: "
+                                            : "No event is known for what came in: ")
                                     + String.join(
                                             ", ",
                                             content.resources().stream()
@@ -160,30 +166,42 @@ public final class BackMap implements Explained {
         return new Mapped.Messages(messages);
     }
 
-    /** The first type of resource in the table that is there decides; each has its first event. */
-    private List<Due> due(Content content) {
+    /**
+     * The first type of resource in the table that is there decides; each has its first event. What
+     * a header tells is never made another event, and where one resource of the type that decides
+     * has no event there is none at all: nothing goes out in part.
+     */
+    private List<Due> due(Content content, Told told) {
         String deciding = "";
         List<Due> all = new ArrayList<>();
-        Set<Json> taken = new HashSet<>(); // by identity
+        Set<Json> taken = Collections.newSetFromMap(new IdentityHashMap<>());
         // an event holds compiled rows without end: never hash one
         IdentityHashMap<Event, Map<Object, Due>> together = new IdentityHashMap<>();
         for (Event event : events) {
-            if (!deciding.isEmpty() && !deciding.equals(event.type())) {
+            boolean other = !deciding.isEmpty() && !deciding.equals(event.type());
+            if (other || !event.mayTell(told.event())) {
                 continue;
             }
-            for (Node node : content.all(event.type())) {
+            List<Node> there = told.about(content, event.type());
+            if (!event.ofHeader() && !there.isEmpty()) {
+                deciding = event.type();
+            }
+            for (Node node : there) {
                 boolean open = !taken.contains(node.value());
                 if (!open || (event.when() != null && !holds(content, event, node))) {
+                    continue;
+                }
+                taken.add(node.value());
+                if (event.leaves()) {
                     continue;
                 }
                 deciding = event.type();
                 Node patient = event.all() ? null : Patients.of(content, node);
                 Object key = patient == null ? "" : patient.value().at();
                 Map<Object, Due> same = together.computeIfAbsent(event, _ -> new HashMap<>());
-                Due other = same.get(key);
-                taken.add(node.value());
-                if (event.together() && other != null) {
-                    other.focus().add(node);
+                Due begun = same.get(key);
+                if (event.together() && begun != null) {
+                    begun.focus().add(node);
                 } else {
                     Due one = new Due(event, new ArrayList<>(List.of(node)));
                     same.put(key, one);
@@ -191,7 +209,10 @@ public final class BackMap implements Explained {
                 }
             }
         }
-        return all;
+        String type = deciding;
+        boolean whole =
+                told.about(content, type).stream().map(Node::value).allMatch(taken::contains);
+        return whole ? all : List.of();
     }
 
     private static boolean holds(Content content, Event event, Node node) {

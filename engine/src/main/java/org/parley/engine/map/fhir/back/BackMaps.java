@@ -87,13 +87,14 @@ public final class BackMaps {
                     "Write the type of resource that the event is about.");
             return Optional.empty();
         }
-        if (!to.matches()) {
+        boolean leaves = line.cell("to").equals("-");
+        if (!to.matches() && !leaves) {
             rows.wrong(
                     line,
                     "to",
                     "PAR-4202",
                     "'" + line.cell("to") + "' is no event.",
-                    "Write type, trigger and structure: ADT^A31^ADT_A05.");
+                    "Write type, trigger and structure: ADT^A31^ADT_A05, or - for no message.");
             return Optional.empty();
         }
         String how = line.cell("how");
@@ -107,6 +108,9 @@ public final class BackMaps {
         }
         Optional<Ask> when = rows.ask(line.cell("when"), type, Scope.of(type), line);
         boolean asked = when.isPresent() || line.cell("when").isEmpty();
+        if (leaves) {
+            return when.map(ask -> Event.none(line.site(), type, ask));
+        }
         List<Part> parts = messages.compile(line.cell("type"), type, line);
         return asked
                 ? Optional.of(
@@ -119,6 +123,7 @@ public final class BackMaps {
                                 to.group(3),
                                 !how.isEmpty(),
                                 how.equals("all"),
+                                line.cell("when").contains("$header"),
                                 parts))
                 : Optional.empty();
     }

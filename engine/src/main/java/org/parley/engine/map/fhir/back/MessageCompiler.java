@@ -13,7 +13,7 @@ import org.parley.engine.map.fhir.Sheets;
 /** Compiles message tables. */
 final class MessageCompiler {
     private static final Pattern TO = Pattern.compile("([A-Z][A-Z0-9]{2})?(?:\\[([a-z]\\w*)])?|-");
-    private static final Pattern BEGINS = Pattern.compile("\\$([a-z]\\w*)\\b.*");
+    private static final Pattern NAMES = Pattern.compile("\\$([a-z]\\w*)\\b");
 
     private final Sheets sheets;
     private final RowCompiler rows;
@@ -42,13 +42,12 @@ final class MessageCompiler {
         return level(lines.get(), "", Scope.of(focus), new int[] {Scope.FIRST_OWN});
     }
 
-    /** The rows that begin at a name; at the top those that begin at no other row's name. */
+    /** The rows that ask for a name; at the top those that ask for no other row's name. */
     private List<Part> level(List<Table.Line> lines, String name, Scope scope, int[] next) {
         List<Part> parts = new ArrayList<>();
         Map<String, String> own = names(lines);
         for (Table.Line line : lines) {
-            String begins = begins(line);
-            boolean here = name.isEmpty() ? !own.containsKey(begins) : begins.equals(name);
+            boolean here = inside(line, own).equals(name);
             if (here) {
                 part(line, lines, scope, next).ifPresent(parts::add);
             }
@@ -67,9 +66,15 @@ final class MessageCompiler {
         return names;
     }
 
-    private static String begins(Table.Line line) {
-        Matcher begins = BEGINS.matcher(line.cell("from"));
-        return begins.matches() ? begins.group(1) : "";
+    /** The first name of another row that the row's path asks for; empty when it asks for none. */
+    private static String inside(Table.Line line, Map<String, String> own) {
+        Matcher names = NAMES.matcher(line.cell("from"));
+        while (names.find()) {
+            if (own.containsKey(names.group(1))) {
+                return names.group(1);
+            }
+        }
+        return "";
     }
 
     private Optional<Part> part(Table.Line line, List<Table.Line> lines, Scope scope, int[] next) {
