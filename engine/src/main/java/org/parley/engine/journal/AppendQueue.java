@@ -103,6 +103,11 @@ final class AppendQueue {
         wake(lingerer);
     }
 
+    /** Whether somebody has, since the last round began. */
+    boolean isHurried() {
+        return hurried;
+    }
+
     private static void wake(@Nullable Thread thread) {
         if (thread != null) {
             LockSupport.unpark(thread);

@@ -88,20 +88,6 @@ final class Committer {
      */
     boolean step() {
         stepping.lock();
-        return stepLocked();
-    }
-
-    /**
-     * As {@link #step}, unless another thread is at it.
-     *
-     * @return whether anything was written; when false the caller makes sure that somebody will
-     */
-    boolean tryStep() {
-        return stepping.tryLock() && stepLocked();
-    }
-
-    /** With the lock held; lets go of it. */
-    private boolean stepLocked() {
         try {
             if (failure != null || ended) {
                 failAll();

@@ -37,7 +37,7 @@ public interface Journal extends AutoCloseable {
 
     /**
      * Makes what was appended so far durable, as far as it fits one group commit, in the calling
-     * thread if nobody is at it already; that spares a busy thread the hand-over to another and
+     * thread, once nobody else is at it; that spares a busy thread the hand-over to another and
      * back. Nothing need ever call it. Only for a thread that nobody interrupts: an interrupt in
      * mid write stops an embedded journal.
      */

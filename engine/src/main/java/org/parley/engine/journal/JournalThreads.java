@@ -76,9 +76,7 @@ final class JournalThreads {
 
     private void commit() {
         while (true) {
-            if (!queue.isEmpty()) {
-                queue.linger(LINGER_NANOS, closing::get);
-            }
+            gather();
             queue.beginRound();
             if (committer.step()) {
                 continue;
@@ -91,6 +89,15 @@ final class JournalThreads {
             } else {
                 queue.awaitWork(IDLE_NANOS, closing::get);
             }
+        }
+    }
+
+    /** Waits while others commit what comes, and for what nobody waits for to become more. */
+    private void gather() {
+        long left = LINGER_NANOS;
+        while (left > 0 && !queue.isEmpty() && !queue.isHurried() && !closing.get()) {
+            queue.linger(left, closing::get);
+            left = LINGER_NANOS - committer.quietNanos();
         }
     }
 

@@ -250,9 +250,7 @@ public final class SegmentJournal implements Journal {
 
     @Override
     public void flush() {
-        if (!committer.tryStep()) {
-            queue.hurry();
-        }
+        committer.step();
     }
 
     private boolean takesNothing() {
