@@ -232,12 +232,12 @@ public final class SegmentJournal implements Journal {
         if (body.length() > Layout.BODY_BYTES || body.length() < 0) {
             throw new JournalUnavailable(JournalProblems.tooLarge(body.length()));
         }
+        checkOpen();
         Problem full = purpose == Purpose.NEW ? room.refusal() : null;
         if (full != null) {
             throw new JournalUnavailable(full);
         }
         Ticket ticket = new Ticket(lane, headers, body, purpose == Purpose.OUTCOME, pushing);
-        checkOpen();
         queue.admit(ticket.recordBytes(), this::takesNothing, stepper);
         checkOpen();
         queue.add(ticket);

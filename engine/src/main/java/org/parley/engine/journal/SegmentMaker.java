@@ -1,6 +1,7 @@
 package org.parley.engine.journal;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -136,6 +137,8 @@ final class SegmentMaker {
             nextNumber++;
             trouble = null;
             count();
+        } catch (InterruptedIOException stopped) {
+            throw stopped; // nothing is wrong with the disk
         } catch (IOException e) {
             trouble = e;
             throw e;
@@ -184,7 +187,7 @@ final class SegmentMaker {
         ByteBuffer zeros = ByteBuffer.allocateDirect((int) Math.min(capacity, PIECE));
         for (long at = 0; at < capacity; at += zeros.capacity()) {
             if (stop.getAsBoolean()) {
-                throw new java.io.InterruptedIOException("the journal is closing");
+                throw new InterruptedIOException("the journal is closing");
             }
             if (wanted && disk.freeBytes() > PLENTY * capacity) {
                 // a file that still grows is slower to force, but nobody waits for it

@@ -12,6 +12,8 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -155,6 +157,32 @@ final class SegmentJournalTest {
             disk.crash();
             assertThat(small(disk).end()).as("seed " + seed).isEqualTo(21);
         }
+    }
+
+    @Test
+    void aJournalClosedWhileASegmentWasBeingMadeSaysClosedAndNotThatTheDiskIsFull()
+            throws InterruptedException {
+        FaultyDisk disk = new FaultyDisk(new Random(1));
+        CountDownLatch making = new CountDownLatch(1);
+        disk.fault((call, name) -> {
+            if (call == FaultyDisk.Call.CREATE && name.equals("next.tmp")) {
+                making.countDown();
+                LockSupport.park(disk); // a slow disk: until close wakes the threads
+            }
+        });
+        StillClock clock = new StillClock();
+        SegmentJournal journal =
+                SegmentJournal.open(
+                        disk,
+                        JournalSettings.defaults().withSegmentBytes(8 << 10).withReserveBytes(0),
+                        clock,
+                        new Random(2),
+                        Thread.ofPlatform().daemon().factory());
+        making.await();
+        journal.close();
+        clock.advance(1);
+        assertThat(journal.health().trouble()).isEmpty();
+        assertThatThrownBy(() -> put(journal, Purpose.NEW)).hasMessageContaining("PAR-2003");
     }
 
     @Test
