@@ -69,6 +69,7 @@ public final class Main {
                                 new ReceiveCommand(),
                                 new JournalCommand(),
                                 new ValidateCommand(),
+                                new StandardsCommand(),
                                 new SimCommand(),
                                 new ExplainCommand(),
                                 new MapCommand(),

@@ -39,7 +39,18 @@ final class CommandLineTest {
     void everyCommandHasHelpWithAnExample() {
         for (String command :
                 List.of(
-                        "demo", "run", "lint", "test", "send", "receive", "journal", "sim",
+                        "demo",
+                        "run",
+                        "lint",
+                        "test",
+                        "send",
+                        "receive",
+                        "journal",
+                        "validate",
+                        "standards",
+                        "sim",
+                        "explain",
+                        "map",
                         "schema")) {
             Said said = run(command, "--help");
             assertThat(said.code()).as(command).isZero();
