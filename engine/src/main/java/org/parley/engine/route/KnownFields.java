@@ -14,13 +14,13 @@ public final class KnownFields {
             table(
                     "ABS 13 AIG 14 AIL 12 AIP 12 AIS 12 AL1 6 APR 5 ARQ 25 BHS 14 BLG 4 BPO 14 BPX"
                             + " 23 BTS 3 BTX 21 CM0 11 CTD 7 CTI 3 DB1 8 DG1 26 DRG 33 DSC 2 DSP 5"
-                            + " ERR 12 EVN 7 FAC 12 FHS 14 FT1 43 FTS 2 GOL 21 GT1 57 IAM 30 IN1 55"
+                            + " ERR 12 EVN 7 FAC 12 FHS 14 FT1 43 FTS 2 GOL 22 GT1 57 IAM 30 IN1 55"
                             + " IN2 72 IN3 28 LAN 6 LOC 9 MFA 6 MFE 7 MFI 6 MRG 7 MSA 8 MSH 25 NK1"
-                            + " 41 NPU 2 NST 15 NTE 9 OBR 55 OBX 33 ODS 4 ODT 3 ORC 36 ORG 12 OVR 5"
+                            + " 41 NPU 2 NST 15 NTE 9 OBR 55 OBX 33 ODS 4 ODT 3 ORC 36 ORG 13 OVR 5"
                             + " PD1 23 PDA 9 PID 40 PR1 25 PRB 28 PRD 14 PRT 24 PTH 7 PV1 54 PV2 50"
                             + " QAK 6 QPD 99 QRD 12 QRF 10 RCP 7 RF1 25 RGS 3 RMI 3 ROL 14 RXA 29"
-                            + " RXC 11 RXD 35 RXE 45 RXG 29 RXO 36 RXR 6 SAC 46 SCH 27 SFT 6 SID 4"
-                            + " SPM 35 STF 40 TQ1 14 TQ2 10 TXA 28 UAC 2 UB1 23 UB2 17 URD 7 URS 9"
+                            + " RXC 11 RXD 35 RXE 45 RXG 33 RXO 36 RXR 6 SAC 46 SCH 27 SFT 6 SID 4"
+                            + " SPM 35 STF 41 TQ1 14 TQ2 10 TXA 28 UAC 2 UB1 23 UB2 17 URD 7 URS 9"
                             + " VAR 6");
 
     private KnownFields() {}

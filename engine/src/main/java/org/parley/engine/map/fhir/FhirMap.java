@@ -50,6 +50,15 @@ public final class FhirMap implements Explained {
         return apply(message, Account.NONE);
     }
 
+    /** Why the product has none, where that is on purpose. */
+    private static String why(String structure) {
+        return switch (structure) {
+            case "MFN_M01", "MFN_M13", "MFN_M14" ->
+                    " A master file of this event has records that only its sender knows the meaning of.";
+            default -> "";
+        };
+    }
+
     private Mapped apply(Message message, Account account) {
         Optional<String> structure =
                 only.isEmpty() ? Structures.standard().name(message) : Optional.of(only);
@@ -61,7 +70,8 @@ public final class FhirMap implements Explained {
                             Culprit.CONFIG,
                             "There is no message table for "
                                     + structure.orElse("the structure of this message")
-                                    + ".",
+                                    + "."
+                                    + structure.map(FhirMap::why).orElse(""),
                             "Write one, or let the route send only what has one."));
         }
         Run run = new Run(message, settings, account);
