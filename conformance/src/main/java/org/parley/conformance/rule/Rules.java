@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.parley.conformance.validate.Finding;
 import org.parley.wire.fhir.Json;
 import org.parley.wire.fhirpath.Temporal;
+import org.parley.wire.nhs.Numbers;
 import org.parley.wire.problem.Culprit;
 
 /** Parley's own rules, over a whole resource or bundle. Shared by any number of threads. */

@@ -16,8 +16,8 @@ final class Comparisons {
     private static final List<String> ASKED =
             List.of("valued", "equals", "in", "starts", "ends", "contains", "is", "not", "same");
     private static final String EXPECTED =
-            "Expected valued, not valued, equals, in (…), starts with, ends with, contains, same as"
-                    + " or is null here.";
+            "Expected valued, not valued, equals, in (…), starts with, ends with, contains, same as,"
+                    + " is null, or is and a form such as nhs-number here.";
 
     private final Scanner in;
     private final List<PathUse> reads = new ArrayList<>();
@@ -89,10 +89,10 @@ final class Comparisons {
             return unless(not ^ !symbol.equals("="), one(path, all, equal()));
         }
         in.back(here);
-        Optional<ValueTest> test = is ? Optional.empty() : worded();
+        Optional<ValueTest> test = is ? formed() : worded();
         if (test.isEmpty()) {
             in.back(here);
-            throw new Mistake(EXPECTED + nearest(), here);
+            throw new Mistake(is ? formExpected() : EXPECTED + nearest(), here);
         }
         return unless(not, one(path, all, test.get()));
     }
@@ -123,6 +123,19 @@ final class Comparisons {
         return path.field() > 0 && in.take("null")
                 ? Optional.of(new ValueTest.OneOf(Set.of(ValueTest.NULL)))
                 : Optional.empty();
+    }
+
+    private Optional<ValueTest> formed() {
+        return Form.of(in.word()).map(ValueTest.Formed::new);
+    }
+
+    private String formExpected() {
+        List<String> words = new ArrayList<>(Form.words());
+        words.addAll(0, List.of("valued", "null"));
+        return "Expected one of "
+                + String.join(", ", words)
+                + " after is."
+                + Nearest.hint(in.word(), words);
     }
 
     private Optional<ValueTest> worded() throws Mistake {

@@ -111,6 +111,14 @@ public sealed interface ValueTest {
         }
     }
 
+    /** Is in this form; what is absent is in none. */
+    record Formed(Form form) implements ValueTest {
+        @Override
+        public boolean test(String value) {
+            return form.holds(value);
+        }
+    }
+
     /** The same question, upper and lower case being one; its texts are already in lower case. */
     record IgnoringCase(ValueTest inner) implements ValueTest {
         @Override

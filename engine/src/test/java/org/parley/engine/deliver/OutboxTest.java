@@ -40,8 +40,7 @@ final class OutboxTest {
     }
 
     private boolean owe(long position, int bytes) {
-        return outbox.owe(
-                position, 0, entry(position, 0, bytes), new long[] {}, Optional.of(READ));
+        return outbox.owe(position, 0, entry(position, 0, bytes), new long[] {}, Optional.of(READ));
     }
 
     private static List<Item> takeAll(Outbox from, int lane) {

@@ -1,4 +1,4 @@
-package org.parley.conformance.rule;
+package org.parley.wire.nhs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.parley.conformance.rule;
+package org.parley.wire.nhs;
 
 /** Check digits and shapes of the numbers and codes that the NHS uses. */
 public final class Numbers {
