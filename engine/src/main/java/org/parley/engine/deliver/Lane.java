@@ -61,6 +61,9 @@ final class Lane {
     private long lastFailed = -1;
     private boolean severalFailed;
 
+    /** Cannot be read, so nobody knows whose it is: nothing passes it until it is parked. */
+    private @Nullable Item unread;
+
     /** Answers that came, for whatever message. */
     private long gotThrough;
 
@@ -158,7 +161,7 @@ final class Lane {
 
     /** The next delivery that nothing stands before; the others are put in line on the way. */
     private @Nullable Item fresh() {
-        while (queues.blocked() < MAX_BLOCKED) {
+        while (queues.blocked() < MAX_BLOCKED && !waitsForUnread()) {
             if (taken.isEmpty() && !outbox.take(index, taken)) {
                 return null;
             }
@@ -195,10 +198,19 @@ final class Lane {
                 yield true;
             }
             case Loaded.Lost lost -> {
+                unread = item;
                 lost(item, lost);
                 yield false;
             }
         };
+    }
+
+    /** Parked is what is durably so: after a crash it would be sent after those that passed it. */
+    private boolean waitsForUnread() {
+        if (unread != null && !outbox.owes(unread.id)) {
+            unread = null;
+        }
+        return unread != null;
     }
 
     /** Null when the message is lost, which parks it. */

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.parley.engine.journal.Entry;
+import org.parley.engine.journal.Journal;
 import org.parley.wire.hl7v2.Message;
 import org.parley.wire.problem.Problem;
 
@@ -139,7 +140,7 @@ public final class Outbox {
      */
     public synchronized boolean park(long position, int leg, int journalLane, boolean holds) {
         long id = Item.id(position, leg);
-        boolean barrier = waiting.isBarrier(id);
+        int stood = waiting.lanesOf(id); // the outcome's own lane is not the message's when unread
         if (!settle(position, leg, journalLane)) {
             return false;
         }
@@ -147,12 +148,21 @@ public final class Outbox {
         if (!holds) {
             barriers.remove(id);
             for (int lane = 0; lane < connections; lane++) {
-                if (barrier || lane == laneOf(journalLane)) {
+                if (serves(lane, stood)) {
                     nudge(lane, new Nudge.Passed(id));
                 }
             }
         }
         return true;
+    }
+
+    private boolean serves(int lane, int journalLanes) {
+        for (int each = lane; each < Journal.LANES; each += connections) {
+            if ((journalLanes >> each & 1) == 1) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**

@@ -80,11 +80,6 @@ final class Waiting {
         return true;
     }
 
-    /** Whether a delivery that waits stands in several lanes. */
-    boolean isBarrier(long id) {
-        return !barriers.isEmpty() && barriers.containsKey(id);
-    }
-
     /** The journal lanes that a delivery stands in, as bits; 0 when it does not wait. */
     int lanesOf(long id) {
         Integer several = barriers.isEmpty() ? null : barriers.get(id);

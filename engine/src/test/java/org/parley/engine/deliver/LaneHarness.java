@@ -39,6 +39,11 @@ final class LaneHarness implements Preparation, Outcomes {
     final Map<Long, long[]> keys = new HashMap<>();
     final Map<Integer, Long> inFlight = new HashMap<>();
     IfRejected ifRejected = new IfRejected.Park();
+
+    /** Outcomes are not durable before {@link #becomeDurable}. */
+    boolean diskIsSlow;
+
+    private final List<Runnable> onItsWay = new ArrayList<>();
     long now;
     private long position;
 
@@ -114,7 +119,15 @@ final class LaneHarness implements Preparation, Outcomes {
     @Override
     public void parked(Item item, Problem problem, boolean holdsKey) {
         parked.add(item.position());
-        outbox.park(item.position(), 0, item.journalLane, holdsKey);
+        onItsWay.add(() -> outbox.park(item.position(), 0, item.journalLane, holdsKey));
+        if (!diskIsSlow) {
+            becomeDurable();
+        }
+    }
+
+    void becomeDurable() {
+        onItsWay.forEach(Runnable::run);
+        onItsWay.clear();
     }
 
     /** What the lane sends now, or null when it waits. */

@@ -2,6 +2,7 @@ package org.parley.engine.deliver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -129,5 +130,54 @@ final class LaneTroubleTest {
         harness.accepted(0);
         assertThat(harness.parked).as("an outage parks nothing").isEmpty();
         assertThat(harness.delivered).containsExactlyInAnyOrder(ann, ben);
+    }
+
+    private static long keyOfLane(LaneHarness harness, int lane) {
+        long key = 1;
+        while (harness.outbox.laneOf(OrderLanes.of(key)) != lane) {
+            key++;
+        }
+        return key;
+    }
+
+    @Test
+    void nothingPassesAMessageThatCannotBeReadBeforeItIsDurablyParked() throws IOException {
+        LaneHarness several = new LaneHarness(4);
+        long key = keyOfLane(several, 2);
+        long first = several.arrives(key);
+        long second = several.arrives(key);
+        several.restart(List.of()); // from here on the lane knows their ids only
+        several.messages.remove(first); // as when the disk is gone
+        several.diskIsSlow = true;
+        assertThat(several.sends(2)).isNull();
+        assertThat(several.parked).containsExactly(first);
+        assertThat(several.sends(2)).as("a crash now would send them the wrong way round").isNull();
+        List<Integer> woken = new ArrayList<>();
+        for (int lane = 0; lane < 4; lane++) {
+            int mine = lane;
+            several.outbox.serve(lane, () -> woken.add(mine));
+        }
+        several.becomeDurable();
+        assertThat(woken).as("the lane that waits, not the outcome's").containsExactly(2);
+        assertThat(several.sends(2)).isEqualTo(second);
+    }
+
+    @Test
+    void aMergeThatCannotBeReadHoldsBothItsLanesUntilItIsDurablyParked() throws IOException {
+        LaneHarness several = new LaneHarness(2);
+        long here = keyOfLane(several, 0);
+        long there = keyOfLane(several, 1);
+        long merge = several.arrives(here, there);
+        long hereAfter = several.arrives(here);
+        long thereAfter = several.arrives(there);
+        several.restart(List.of());
+        several.messages.remove(merge);
+        several.diskIsSlow = true;
+        assertThat(several.sends(0)).isNull();
+        assertThat(several.sends(1)).isNull();
+        assertThat(several.parked).as("by one of them").containsExactly(merge);
+        several.becomeDurable();
+        assertThat(several.sends(0)).isEqualTo(hereAfter);
+        assertThat(several.sends(1)).isEqualTo(thereAfter);
     }
 }

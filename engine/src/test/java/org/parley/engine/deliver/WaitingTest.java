@@ -77,7 +77,6 @@ final class WaitingTest {
         }
         plain.forEach((id, lanes) -> {
             assertThat(one.lanesOf(id)).isEqualTo(lanes);
-            assertThat(one.isBarrier(id)).isEqualTo(Integer.bitCount(lanes) > 1);
         });
         for (int lane = 0; lane < CONNECTIONS; lane++) {
             assertThat(walk(one, lane)).isEqualTo(of(lane));

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -97,15 +98,34 @@ public final class FaultyDisk implements Disk {
         capacity = bytes;
     }
 
-    /** The power is cut and comes back: open files and locks are gone, faults too. */
-    public synchronized void crash() {
+    /** What a power cut can take. */
+    public enum Loss {
+        /** All that was written in one call. */
+        WRITE,
+        /** Some sectors of what was written in one call. */
+        PART_OF_A_WRITE,
+        /** A change of names. */
+        NAME
+    }
+
+    /**
+     * The power is cut and comes back: open files and locks are gone, faults too.
+     *
+     * @return what was lost
+     */
+    public synchronized Set<Loss> crash() {
+        Set<Loss> lost = EnumSet.noneOf(Loss.class);
         int kept = random.nextInt(unsynced.size() + 1);
+        if (kept < unsynced.size()) {
+            lost.add(Loss.NAME);
+        }
         names = kept == 0 ? durableNames : unsynced.get(kept - 1);
         durableNames = new TreeMap<>(names);
         names = new TreeMap<>(names);
         unsynced.clear();
-        names.values().forEach(platter -> platter.crash(random));
+        names.values().forEach(platter -> platter.crash(random, lost));
         restart();
+        return lost;
     }
 
     /** The process is killed: what was written stays, open files and locks are gone. */

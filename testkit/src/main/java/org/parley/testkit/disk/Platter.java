@@ -3,6 +3,7 @@ package org.parley.testkit.disk;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /** The bytes of one simulated file: what a process sees, and what a power cut leaves. */
@@ -50,18 +51,27 @@ final class Platter {
         unforced.clear();
     }
 
-    /** After a power cut each sector written since the last force is there or not. */
-    void crash(RandomGenerator random) {
+    /**
+     * After a power cut each sector written since the last force is there or not.
+     *
+     * @param lost told what is not
+     */
+    void crash(RandomGenerator random, Set<FaultyDisk.Loss> lost) {
         int kept = random.nextInt(4);
         for (Write write : unforced) {
             int end = write.at() + write.bytes().length;
+            int there = 0;
             for (int at = write.at(); at < end; ) {
                 int next = Math.min(end, (at / SECTOR + 1) * SECTOR);
                 if (kept == 3 || (kept > 0 && random.nextBoolean())) {
                     durable = put(durable, write.bytes(), at - write.at(), next - at, at);
                     durableSize = Math.max(durableSize, next);
+                    there += next - at;
                 }
                 at = next;
+            }
+            if (there < write.bytes().length) {
+                lost.add(there == 0 ? FaultyDisk.Loss.WRITE : FaultyDisk.Loss.PART_OF_A_WRITE);
             }
         }
         unforced.clear();

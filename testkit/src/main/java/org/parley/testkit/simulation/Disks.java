@@ -18,6 +18,7 @@ final class Disks {
     private long dieAt = Long.MAX_VALUE;
     private long lastBad;
     private boolean dead;
+    private boolean gone;
     private boolean opening;
     private long roomSince = Long.MIN_VALUE / 2;
 
@@ -42,6 +43,7 @@ final class Disks {
     /** A process starts: what it does to the disks may fail again. */
     void begin() {
         dead = false;
+        gone = false;
         opening = true;
         lastBad = 0;
         dieAt = Long.MAX_VALUE;
@@ -69,6 +71,11 @@ final class Disks {
         return dead;
     }
 
+    /** Nothing can be read or written any more, but the process lives. */
+    boolean gone() {
+        return gone;
+    }
+
     /** Something went wrong with them in this life. */
     boolean wentWrong() {
         return lastBad > 0 || isFull();
@@ -83,8 +90,17 @@ final class Disks {
         if (dead) {
             throw new IOException("the process is dead");
         }
+        if (gone) {
+            throw FaultyDisk.inputOutputError();
+        }
         if (++calls >= dieAt && !stage.healed()) {
+            if (stage.possible(Fault.POWER) && stage.random.nextInt(3) == 0) {
+                gone = true;
+                stage.struck(Fault.DISK_GONE);
+                bad(call, name);
+            }
             dead = true;
+            stage.struck(Fault.DEATH_IN_DISK_CALL);
             stage.note(() -> "dies at " + call + " of " + name);
             throw new IOException("the process dies");
         }
@@ -137,11 +153,22 @@ final class Disks {
     /** The process is gone; with the power, what was not forced may be too. */
     void end(boolean power) {
         if (power) {
-            journal.crash();
-            ledger.crash();
+            crash(journal);
+            crash(ledger);
         } else {
             journal.kill();
             ledger.kill();
+        }
+    }
+
+    private void crash(FaultyDisk disk) {
+        for (FaultyDisk.Loss loss : disk.crash()) {
+            stage.struck(
+                    switch (loss) {
+                        case WRITE -> Fault.LOST_WRITE;
+                        case PART_OF_A_WRITE -> Fault.TORN_WRITE;
+                        case NAME -> Fault.LOST_NAME;
+                    });
         }
     }
 

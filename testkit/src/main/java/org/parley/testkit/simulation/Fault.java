@@ -43,5 +43,45 @@ public enum Fault {
     /** Old messages are removed, by whatever the clock says. */
     RETENTION,
     /** A person sends parked deliveries again or closes them. */
-    OPERATOR
+    OPERATOR,
+
+    /** A kind of {@link #POWER}: bytes that were written and not forced are gone. */
+    LOST_WRITE(true),
+    /** A kind of {@link #POWER}: of bytes written in one call some are there and some are not. */
+    TORN_WRITE(true),
+    /** A kind of {@link #POWER}: files that were made or renamed have their old names again. */
+    LOST_NAME(true),
+    /** A kind of {@link #POWER} and {@link #KILL}: in the middle of a call to the disk. */
+    DEATH_IN_DISK_CALL(true),
+    /** A kind of {@link #POWER}: the disk is gone a while before the process is. */
+    DISK_GONE(true),
+    /** A kind of {@link #FULL_DISK}: not one byte is left. */
+    LAST_BYTE(true),
+    /** A kind of {@link #CLOCK_JUMP}: back. */
+    CLOCK_BACK(true),
+    /** A kind of {@link #SENDER_NETWORK}: a sender goes silent in mid frame and tells nobody. */
+    HALF_OPEN(true),
+    /** A kind of {@link #SENDER_NETWORK}: a frame comes byte by byte. */
+    DRIBBLED_FRAME(true),
+    /** A kind of {@link #SENDER_NETWORK}: a message comes once more, late, over another line. */
+    LATE_REPEAT(true),
+    /** A kind of {@link #RESET}: after the receiver took the message. */
+    RESET_AFTER_TAKING(true),
+    /** A kind of {@link #STALL}: the receiver took the message and its answer came too late. */
+    LATE_ANSWER(true);
+
+    private final boolean kind;
+
+    Fault() {
+        this(false);
+    }
+
+    Fault(boolean kind) {
+        this.kind = kind;
+    }
+
+    /** Whether it is a kind of another fault: counted, and possible whenever that one is. */
+    boolean isKind() {
+        return kind;
+    }
 }

@@ -70,14 +70,17 @@ final class Line {
                     stage.after(stage.between(0, 20 * Stage.MILLI), () -> lost(mine));
                 }
                 case 2 -> {
+                    stage.struck(Fault.HALF_OPEN);
                     wire.send(letter);
                     wire.freeze();
                 }
                 case 3 -> {
+                    stage.struck(Fault.DRIBBLED_FRAME);
                     wire.dribble();
                     wire.send(letter);
                 }
                 default -> {
+                    stage.struck(Fault.LATE_REPEAT);
                     long late = stage.between(Stage.SECOND, 30 * Stage.SECOND);
                     Wire other = new Wire(stage, machine, this, oracle, -1);
                     stage.after(late, () -> other.send(letter));

@@ -33,6 +33,9 @@ final class Machine {
     private @Nullable Life life;
     private int lives;
 
+    /** The disk is gone, the process soon will be. */
+    private boolean dying;
+
     Machine(Stage stage, Oracle oracle, boolean lyingDisk) {
         this.stage = stage;
         this.oracle = oracle;
@@ -74,6 +77,7 @@ final class Machine {
     /** Starts the engine, now. */
     void rise() {
         disks.begin();
+        dying = false;
         boolean hard = stage.possible(Fault.POWER) || stage.possible(Fault.KILL);
         if (hard && stage.random.nextInt(6) == 0) {
             disks.dieAfter(stage.between(1, 120));
@@ -164,6 +168,15 @@ final class Machine {
         }
         if (of == life && disks.dead()) {
             died(choosePower());
+        } else if (of == life && disks.gone() && !dying) {
+            dying = true;
+            stage.after(stage.between(Stage.MILLI, 2 * Stage.SECOND), () -> powerFails(of));
+        }
+    }
+
+    private void powerFails(Life of) {
+        if (of == life) {
+            died(true);
         }
     }
 
@@ -293,6 +306,9 @@ final class Machine {
                 () -> {
                     if (stage.strikes(Fault.FULL_DISK, 3)) {
                         long free = stage.random.nextInt(3) == 0 ? 0 : stage.between(0, 200_000);
+                        if (free == 0) {
+                            stage.struck(Fault.LAST_BYTE);
+                        }
                         stage.note(() -> "the disk has only " + free + " bytes left");
                         disks.fill(free);
                         stage.after(
@@ -305,6 +321,9 @@ final class Machine {
                         Duration by =
                                 Duration.ofSeconds(stage.random.nextBoolean() ? seconds : -seconds);
                         stage.note(() -> "the clock jumps by " + by);
+                        if (by.isNegative()) {
+                            stage.struck(Fault.CLOCK_BACK);
+                        }
                         stage.clock.jump(by);
                     }
                     Life now = life;

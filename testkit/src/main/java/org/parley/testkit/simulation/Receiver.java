@@ -71,15 +71,17 @@ final class Receiver {
             if (stage.strikes(Fault.RESET, 4)) {
                 return stage.random.nextBoolean()
                         ? missed(Stage.MILLI)
-                        : unanswered(stage.between(Stage.MILLI, Stage.SECOND));
+                        : unanswered(
+                                Fault.RESET_AFTER_TAKING,
+                                stage.between(Stage.MILLI, Stage.SECOND));
             }
             if (stage.strikes(Fault.STALL, 8)) {
                 return stage.random.nextBoolean()
                         ? missed(ANSWER_WITHIN)
-                        : unanswered(ANSWER_WITHIN);
+                        : unanswered(Fault.LATE_ANSWER, ANSWER_WITHIN);
             }
             if (stage.strikes(Fault.FOREIGN_ANSWER, 8)) {
-                return unanswered(ANSWER_WITHIN);
+                return unanswered(Fault.LATE_ANSWER, ANSWER_WITHIN);
             }
         }
         long after =
@@ -102,7 +104,8 @@ final class Receiver {
         return new Meeting(Fate.MISSED, new Answer.Unreachable(AWAY), after);
     }
 
-    private static Meeting unanswered(long after) {
+    private Meeting unanswered(Fault kind, long after) {
+        stage.struck(kind);
         return new Meeting(Fate.UNANSWERED, new Answer.Unreachable(AWAY), after);
     }
 }

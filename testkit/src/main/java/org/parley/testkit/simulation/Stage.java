@@ -53,7 +53,7 @@ final class Stage {
         this.trace = trace;
         this.clock = new SimulatedClock(BEGINNINGS.get(random.nextInt(BEGINNINGS.size())));
         for (Fault fault : Fault.values()) {
-            if (random.nextBoolean()) {
+            if (!fault.isKind() && random.nextBoolean()) {
                 possible.add(fault);
             }
         }
