@@ -72,8 +72,7 @@ final class Receiver {
                 return stage.random.nextBoolean()
                         ? missed(Stage.MILLI)
                         : unanswered(
-                                Fault.RESET_AFTER_TAKING,
-                                stage.between(Stage.MILLI, Stage.SECOND));
+                                Fault.RESET_AFTER_TAKING, stage.between(Stage.MILLI, Stage.SECOND));
             }
             if (stage.strikes(Fault.STALL, 8)) {
                 return stage.random.nextBoolean()

@@ -119,8 +119,7 @@ final class MllpPowerCutTest {
                         "pas.adt",
                         "Operations",
                         anyPort(),
-                        new InPort.Speaks(
-                                InPort.Format.HL7V2, Optional.of("2.4"), ISO_8859_1),
+                        new InPort.Speaks(InPort.Format.HL7V2, Optional.of("2.4"), ISO_8859_1),
                         new InPort.OrderBy.Patient(),
                         List.of());
         Transport.MllpOut lims =
