@@ -21,6 +21,9 @@ import org.parley.wire.problem.Problem;
 final class Decisions {
     private static final System.Logger LOG = System.getLogger(Decisions.class.getName());
 
+    /** How often an entry is read that cannot be read. */
+    private static final int READS = 3;
+
     private final Journal journal;
     private final Plans plans;
     private final Outboxes outboxes;
@@ -103,16 +106,23 @@ final class Decisions {
                 : Optional.empty();
     }
 
-    /** The entry, unless it is gone or damaged; damage must not stop the fold. */
+    /**
+     * The entry, unless it is gone or damaged; damage must not stop the fold. Read more than once:
+     * a disk that fails once must not undo what a person decided.
+     */
     static Optional<Entry> intact(Journal journal, long at) {
-        try {
-            return journal.entry(at);
-        } catch (JournalDamaged damaged) {
-            LOG.log(
-                    System.Logger.Level.ERROR,
-                    "An entry is damaged. problem={0}",
-                    damaged.problem());
-            return Optional.empty();
+        for (int read = 1; ; read++) {
+            try {
+                return journal.entry(at);
+            } catch (JournalDamaged damaged) {
+                if (read == READS) {
+                    LOG.log(
+                            System.Logger.Level.ERROR,
+                            "An entry is damaged. problem={0}",
+                            damaged.problem());
+                    return Optional.empty();
+                }
+            }
         }
     }
 

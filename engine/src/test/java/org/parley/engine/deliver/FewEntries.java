@@ -13,15 +13,15 @@ import org.parley.engine.journal.JournalDamaged;
 import org.parley.engine.journal.JournalHealth;
 
 /** A journal of a few entries to be read one by one; some reads fail. */
-final class FewEntries implements Journal {
+public final class FewEntries implements Journal {
     private final Map<Long, Entry> entries = new HashMap<>();
 
     /** So many reads from now on find damage. */
-    int damagedReads;
+    public int damagedReads;
 
-    int reads;
+    public int reads;
 
-    void put(Entry entry) {
+    public void put(Entry entry) {
         entries.put(entry.position(), entry);
     }
 
