@@ -209,7 +209,7 @@ final class MllpPowerCutTest {
     }
 
     private void send(Engine engine, int most) {
-        int port = number(engine.addresses().get("pas.adt"));
+        int port = number(engine.addresses().getOrDefault("pas.adt", ""));
         for (int sender = 0; sender < SENDERS; sender++) {
             String name = "S" + named++ + "-";
             senders.add(Thread.ofVirtual().start(() -> send(port, name, most)));
