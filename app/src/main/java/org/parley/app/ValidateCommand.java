@@ -30,7 +30,7 @@ final class ValidateCommand implements Command {
     public CommandSpec spec() {
         return Words.command(
                         "validate",
-                        "Judges FHIR R4 messages in JSON: PASS, FAIL or UNDECIDED, with what to"
+                        "Judges FHIR R4 messages in JSON or XML: PASS, FAIL or UNDECIDED, with what to"
                                 + " mend.",
                         "  ./parley validate patient.json --package uk.core.r4.tgz",
                         "  ./parley validate folder --profile"
@@ -44,7 +44,7 @@ final class ValidateCommand implements Command {
                         Words.argument(
                                 0,
                                 "FILE",
-                                "A .json or .ndjson file, a folder of them, or - for NDJSON on"
+                                "A .json, .xml or .ndjson file, a folder of them, or - for NDJSON on"
                                         + " standard input."))
                 .addOption(
                         many(
@@ -133,8 +133,10 @@ final class ValidateCommand implements Command {
             } else if (Files.isDirectory(path)) {
                 try (Stream<Path> files = Files.walk(path)) {
                     for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-                        if (file.toString().endsWith(".json")
-                                || file.toString().endsWith(".ndjson")) {
+                        String name = file.toString();
+                        if (name.endsWith(".json")
+                                || name.endsWith(".xml")
+                                || name.endsWith(".ndjson")) {
                             file(file);
                         }
                     }
@@ -185,7 +187,7 @@ final class ValidateCommand implements Command {
         }
 
         private void one(byte[] message, String name) {
-            output.add(name, inspector.inspect(reader.read(message), profiles, now));
+            output.add(name, inspector.inspect(message, reader, profiles, now));
         }
     }
 }

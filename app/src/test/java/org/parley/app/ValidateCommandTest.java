@@ -33,6 +33,17 @@ final class ValidateCommandTest {
     }
 
     @Test
+    void xmlIsReadToo() throws IOException {
+        String good =
+                "<Patient xmlns=\"http://hl7.org/fhir\"><name><family value=\"Archer\"/></name>"
+                        + "<gender value=\"female\"/></Patient>";
+        assertThat(Main.run("validate", file("good.xml", good).toString())).isEqualTo(Command.DONE);
+        String bad = good.replace("\"female\"", "\"F\"");
+        assertThat(Main.run("validate", file("bad.xml", bad).toString()))
+                .isEqualTo(Command.ANSWER_IS_NO);
+    }
+
+    @Test
     void whatIsNotThereIsSaid() throws IOException {
         assertThat(Main.run("validate", folder.resolve("none.json").toString()))
                 .isEqualTo(Command.CANNOT);

@@ -4,10 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.parley.conformance.rule.Rules;
 import org.parley.conformance.validate.Definitions;
+import org.parley.conformance.validate.FhirXmlReader;
 import org.parley.conformance.validate.Finding;
 import org.parley.conformance.validate.Report;
+import org.parley.conformance.validate.Strictness;
 import org.parley.conformance.validate.Validator;
+import org.parley.conformance.validate.XmlResource;
 import org.parley.wire.fhir.Json;
+import org.parley.wire.fhir.JsonReader;
 import org.parley.wire.fhir.JsonReading;
 import org.parley.wire.fhirpath.Temporal;
 
@@ -21,20 +25,34 @@ public final class Inspector {
 
     /** Inspects by these definitions. */
     public Inspector(Definitions definitions, boolean onlyKnownExtensions) {
-        validator = new Validator(definitions, onlyKnownExtensions);
+        validator = new Validator(definitions, new Strictness(onlyKnownExtensions, false, false));
         boolean ukCore = definitions.find("StructureDefinition", UK_CORE_PATIENT).isPresent();
         rules =
                 new Rules(
                         url -> !ukCore || definitions.find("StructureDefinition", url).isPresent());
     }
 
+    /** What is found in a message in JSON or XML; the reader is the calling thread's own. */
+    public Report inspect(byte[] message, JsonReader reader, List<String> profiles, Temporal now) {
+        if (!FhirXmlReader.looksLikeXml(message)) {
+            return inspect(reader.read(message), profiles, now);
+        }
+        return switch (validator.xml(message)) {
+            case XmlResource.Refused refused -> Validator.refused("xml", refused.problem());
+            case XmlResource.Read read ->
+                    with(validator.validate(read, profiles, now), read.root(), now);
+        };
+    }
+
     /** What is found in what a reader read. */
     public Report inspect(JsonReading reading, List<String> profiles, Temporal now) {
         Report report = validator.validate(reading, profiles, now);
-        if (!(reading instanceof JsonReading.Read read)
-                || !(read.root() instanceof Json.Members resource)) {
-            return report;
-        }
+        return reading instanceof JsonReading.Read read && read.root() instanceof Json.Members root
+                ? with(report, root, now)
+                : report;
+    }
+
+    private Report with(Report report, Json.Members resource, Temporal now) {
         List<Finding> own = rules.check(resource, now);
         if (own.isEmpty()) {
             return report;

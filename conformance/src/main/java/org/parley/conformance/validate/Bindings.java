@@ -56,35 +56,16 @@ final class Bindings {
                             "Send a code from the value set if one fits.");
                 }
             }
-            case UNKNOWN -> {
-                if (required) {
+            case UNKNOWN ->
                     run.undecided(
                             "binding",
                             check.profile(),
                             "It cannot be decided here whether the code is in " + name(set) + ".",
                             "Give a package or a terminology server that has the codes.");
-                }
-            }
         }
     }
 
     private static String name(String valueSet) {
         return valueSet.substring(valueSet.lastIndexOf('/') + 1);
-    }
-
-    /** A code that its own system, wholly known, does not have. */
-    static void coding(Run run, Shape.Value check, Json.Members coding) {
-        String system = coding.text("system");
-        String code = coding.text("code");
-        if (system == null || code == null) {
-            return;
-        }
-        if (run.program.codes().systems().has(system, code) == Answer.NO) {
-            run.error(
-                    "code",
-                    check.profile(),
-                    "The code system has no such code.",
-                    "Send a code that the system has, in its spelling.");
-        }
     }
 }

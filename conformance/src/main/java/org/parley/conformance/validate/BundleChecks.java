@@ -2,11 +2,16 @@ package org.parley.conformance.validate;
 
 import java.util.HashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.parley.wire.fhir.Json;
 
 /** What must hold between the entries of a bundle, which no invariant of FHIR says. */
 final class BundleChecks {
     private static final String PROFILE = "http://hl7.org/fhir/StructureDefinition/Bundle|4.0.1";
+
+    /** Kinds of bundles whose entries are known by their addresses. */
+    private static final Set<String> WITH_ADDRESSES =
+            Set.of("document", "message", "searchset", "collection");
 
     private BundleChecks() {}
 
@@ -34,10 +39,38 @@ final class BundleChecks {
         }
     }
 
+    /** What a search gives has ids, and says truly whether it is a match or an outcome. */
+    private static void search(
+            Run run, Json.Members bundle, Json.Members entry, Json.@Nullable Members resource) {
+        if (resource == null || !"searchset".equals(bundle.text("type"))) {
+            return;
+        }
+        boolean outcome = "OperationOutcome".equals(resource.text("resourceType"));
+        if (resource.text("id") == null && !outcome) {
+            run.error("bundle", PROFILE, "A resource that a search found has no id.", "Add it.");
+        }
+        Json.Members search = entry.members("search");
+        String mode = search == null ? null : search.text("mode");
+        if (mode != null && outcome != mode.equals("outcome")) {
+            run.error(
+                    "bundle",
+                    PROFILE,
+                    "An entry's search mode does not fit its resource.",
+                    "Use the mode outcome for an OperationOutcome, and for nothing else.");
+        }
+    }
+
     private static void fullUrl(Run run, Json.Members bundle, Json.Members entry) {
         String full = entry.text("fullUrl");
         Json.Members resource = entry.members("resource");
         if (full == null) {
+            if (resource != null && WITH_ADDRESSES.contains(String.valueOf(bundle.text("type")))) {
+                run.error(
+                        "bundle",
+                        PROFILE,
+                        "An entry has no fullUrl.",
+                        "Give each entry the address of its resource, or a urn:uuid.");
+            }
             return;
         }
         if (!full.contains(":")) {
@@ -47,6 +80,7 @@ final class BundleChecks {
                     "The fullUrl is relative.",
                     "Send an absolute address or urn:uuid.");
         }
+        search(run, bundle, entry, resource);
         boolean rest = full.matches("https?://.*/[A-Z][A-Za-z]+/[A-Za-z0-9.-]{1,64}");
         if (resource == null || !rest) {
             return;

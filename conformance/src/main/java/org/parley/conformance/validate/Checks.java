@@ -37,6 +37,9 @@ final class Checks {
         if (check.binding() != null) {
             Bindings.check(run, check, check.binding(), json);
         }
+        for (Element.Binding more : check.more().bindings()) {
+            Bindings.check(run, check, more, json);
+        }
         if (!check.invariants().isEmpty()) {
             run.invariants(check.invariants(), Run.item(value), check.profile());
         }
@@ -53,6 +56,7 @@ final class Checks {
             }
         }
         if (json == null || json instanceof Json.Null) {
+            due(run, check, side);
             if (side == null) {
                 run.error(
                         "ele-1",
@@ -62,6 +66,9 @@ final class Checks {
             }
             return;
         }
+        if (json instanceof Json.Text text) {
+            content(run, check, primitive, text.value());
+        }
         String fault = primitive.fault(json);
         if (fault != null) {
             run.error(
@@ -70,6 +77,49 @@ final class Checks {
                     "The value " + fault + ".",
                     "Write it as the type " + check.type() + " wants it.");
         }
+    }
+
+    /** What a text should not hold, whatever its type allows. */
+    private static void content(Run run, Shape.Value check, Primitive primitive, String text) {
+        if ((primitive == Primitive.STRING || primitive == Primitive.MARKDOWN)
+                && Addresses.html(text)) {
+            String found = "The text holds what looks like HTML.";
+            String mend = "Send plain text; whoever shows it may run what is in it.";
+            if (run.program.strictness().noHtml()) {
+                run.error("html", check.profile(), found, mend);
+            } else if (primitive == Primitive.STRING) {
+                run.warn("html", check.profile(), found, mend);
+            }
+        }
+        if (primitive == Primitive.URI
+                && run.program.strictness().noExamples()
+                && Addresses.example(text)) {
+            run.error(
+                    "example",
+                    check.profile(),
+                    "The address is one of those that are kept free for examples.",
+                    "Send the real address.");
+        }
+    }
+
+    /** A value that may not be missing, whatever an extension says of its absence. */
+    private static void due(Run run, Shape.Value check, Json.@Nullable Members side) {
+        More more = check.more();
+        if (!more.valueDue()) {
+            return;
+        }
+        for (String url : more.alternatives()) {
+            if (side != null && Extended.present(side, url)) {
+                return;
+            }
+        }
+        run.error(
+                "value-due",
+                check.profile(),
+                "The profile wants a value here, not only an extension.",
+                more.alternatives().isEmpty()
+                        ? "Send the value."
+                        : "Send the value, or an extension that the profile allows instead.");
     }
 
     private static void object(Run run, Shape.Value check, Json.Members members) {
@@ -87,19 +137,20 @@ final class Checks {
                     "Give the package that defines it.");
             return;
         }
-        ObjectChecks.check(run, shape, members);
-        if (check.type().equals("Extension")) {
-            ExtensionChecks.check(run, check, members);
-        } else if (check.type().equals("Reference")) {
-            ReferenceChecks.check(run, check, members);
-        } else if (check.type().equals("Coding") || check.type().equals("Quantity")) {
-            Bindings.coding(run, check, members);
+        boolean extension = check.type().equals("Extension");
+        if (extension) {
+            run.extensions.add(String.valueOf(members.text("url")));
         }
+        ObjectChecks.check(run, shape, members);
+        if (extension) {
+            run.extensions.removeLast();
+        }
+        TypeChecks.check(run, check, members);
         profiles(run, check, members);
     }
 
     /** A value keeps to one of the profiles of its type. */
-    private static void profiles(Run run, Shape.Value check, Json.Members members) {
+    static void profiles(Run run, Shape.Value check, Json.Members members) {
         if (check.profiles().isEmpty()) {
             return;
         }
@@ -117,16 +168,10 @@ final class Checks {
             return;
         }
         Answer any = Answer.NO;
+        Shape.Occurrence value = new Shape.Occurrence(members, null, check.type(), "", -1);
         for (Shape.Link link : check.profiles()) {
             Shape shape = link.get();
-            any =
-                    any.or(
-                            shape == null
-                                    ? Answer.UNKNOWN
-                                    : run.quietly(
-                                            shape,
-                                            new Shape.Occurrence(
-                                                    members, null, check.type(), "", -1)));
+            any = any.or(shape == null ? Answer.UNKNOWN : run.quietly(shape, value));
         }
         if (any == Answer.NO) {
             run.error(
@@ -160,6 +205,13 @@ final class Checks {
                     "The value lacks what the profile's pattern has" + shown(check.pattern()) + ".",
                     "Send at least the pattern's values.");
         }
+        if (json instanceof Json.Text text && text.value().length() < check.more().minLength()) {
+            run.error(
+                    "length",
+                    check.profile(),
+                    "The text is shorter than " + check.more().minLength() + " characters.",
+                    "Send the whole text.");
+        }
         if (json instanceof Json.Text text
                 && text.value().length() > check.maxLength()
                 && text.value().codePointCount(0, text.value().length()) > check.maxLength()) {
@@ -169,7 +221,8 @@ final class Checks {
                     "The text is longer than " + check.maxLength() + " characters.",
                     "Shorten it.");
         }
-        if (outside(check.least(), json, -1) || outside(check.most(), json, 1)) {
+        if (Range.outside(run, check.least(), json, -1)
+                || Range.outside(run, check.most(), json, 1)) {
             run.error(
                     "range",
                     check.profile(),
@@ -180,15 +233,5 @@ final class Checks {
 
     private static String shown(Json fixed) {
         return fixed instanceof Json.Text text ? " (" + text.value() + ")" : "";
-    }
-
-    private static boolean outside(@Nullable Json limit, Json value, int side) {
-        if (limit instanceof Json.Num a && value instanceof Json.Num b) {
-            return Integer.signum(Fixed.compare(b, a)) == side;
-        }
-        return limit instanceof Json.Text a
-                && value instanceof Json.Text b
-                && a.value().length() == b.value().length()
-                && Integer.signum(b.value().compareTo(a.value())) == side;
     }
 }

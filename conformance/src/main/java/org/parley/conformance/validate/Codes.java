@@ -17,6 +17,19 @@ record Codes(ValueSets valueSets, CodeSystems systems) {
         };
     }
 
+    /** Whether a code or Coding is in a value set that was compiled before. */
+    Answer has(ValueSets.Compiled set, Json value) {
+        return switch (value) {
+            case Json.Text text -> valueSets.has(set, null, text.value());
+            case Json.Members coding when coding.text("code") != null -> {
+                String system = coding.text("system");
+                yield valueSets.has(
+                        set, system == null ? "" : system, String.valueOf(coding.text("code")));
+            }
+            default -> Answer.NO;
+        };
+    }
+
     private Answer any(String valueSet, Json.Members concept) {
         Json.Items codings = concept.items("coding");
         Answer any = Answer.NO;

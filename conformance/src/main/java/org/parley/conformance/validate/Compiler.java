@@ -133,7 +133,16 @@ final class Compiler {
             return values;
         }
         if (element.types.isEmpty()) {
-            values.put(element.name, value(element, "Element", null, List.of(), profile));
+            String type = element.same.isEmpty() ? "Element" : element.same;
+            Shape.Link own =
+                    new Shape.Link(() -> shape(withoutRules(element), type, profile, false));
+            Shape.Link link = element.children == null ? null : own;
+            values.put(element.name, value(element, type, link, List.of(), profile));
+        }
+        if (element.types.size() > 1 && !element.choice()) {
+            Shape.Value several = value(element, "Resource", null, several(element), profile);
+            values.put(element.name, several);
+            return values;
         }
         for (Element.TypeRef type : element.types) {
             String name =
@@ -144,6 +153,18 @@ final class Compiler {
             values.put(name, value(element, type, profile));
         }
         return values;
+    }
+
+    /** The profiles of several types that one element may have, one of which must fit. */
+    private static List<String> several(Element element) {
+        List<String> profiles = new ArrayList<>();
+        for (Element.TypeRef type : element.types) {
+            if (type.profiles().isEmpty()) {
+                profiles.add(Trees.url(type.code()));
+            }
+            profiles.addAll(type.profiles());
+        }
+        return List.copyOf(profiles);
     }
 
     private Shape.Value value(Element element, Element.TypeRef type, String profile) {
@@ -202,6 +223,7 @@ final class Compiler {
                 element.least,
                 element.most,
                 element.maxLength,
+                element.more,
                 element.binding,
                 invariants(element.rules, typeRules(type, element)),
                 List.copyOf(targets),
@@ -228,9 +250,7 @@ final class Compiler {
                 continue;
             }
             FhirPath path = path(rule.expression());
-            if (path != null) {
-                invariants.add(new Shape.Invariant(rule.key(), rule.error(), rule.human(), path));
-            }
+            invariants.add(new Shape.Invariant(rule.key(), rule.error(), rule.human(), path));
         }
         return List.copyOf(invariants);
     }

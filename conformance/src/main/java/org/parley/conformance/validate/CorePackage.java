@@ -39,7 +39,7 @@ public final class CorePackage implements Definitions.Source {
     }
 
     @Override
-    public Json.@Nullable Members find(String kind, String url) {
+    public Json.@Nullable Members find(String kind, String url, String version) {
         String file = files.get(kind + " " + url);
         return file == null ? null : read(file);
     }

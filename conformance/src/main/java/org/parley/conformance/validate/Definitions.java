@@ -19,8 +19,11 @@ public final class Definitions {
         /** Name and version, as findings show it. */
         String name();
 
-        /** The definition of this kind and canonical address; null when there is none. */
-        Json.@Nullable Members find(String kind, String url);
+        /**
+         * The definition of this kind and canonical address, of this version where it has it; null
+         * when there is none. No version is the empty text.
+         */
+        Json.@Nullable Members find(String kind, String url, String version);
     }
 
     /** Definitions from the first source to the last. */
@@ -35,22 +38,38 @@ public final class Definitions {
         return made.size() == 0 ? Optional.empty() : Optional.of(made);
     }
 
+    /** Whether this canonical address means a definition of another kind. */
+    public boolean elsewhere(String kind, String canonical) {
+        for (String other :
+                List.of("ValueSet", "CodeSystem", "StructureDefinition", "Questionnaire")) {
+            if (!other.equals(kind) && find(other, canonical).isPresent()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private Json.Members look(String kind, String canonical) {
         int bar = canonical.indexOf('|');
         String url = bar < 0 ? canonical : canonical.substring(0, bar);
         String version = bar < 0 ? "" : canonical.substring(bar + 1);
         Json.Members fallback = ABSENT;
         for (int i = sources.size() - 1; i >= 0; i--) {
-            Json.Members definition = sources.get(i).find(kind, url);
+            Json.Members definition = sources.get(i).find(kind, url, version);
             if (definition != null) {
                 String own = definition.text("version");
-                if (version.isEmpty() || own == null || own.equals(version)) {
+                if (version.isEmpty() || own == null || fits(own, version)) {
                     return definition;
                 }
                 fallback = fallback.size() == 0 ? definition : fallback;
             }
         }
         return fallback;
+    }
+
+    /** Whether a version is the wanted one, or one of the wanted line: 0.2.1 fits 0.2. */
+    static boolean fits(String version, String wanted) {
+        return version.equals(wanted) || version.startsWith(wanted + ".");
     }
 
     /** Names and versions of the packages. */

@@ -25,6 +25,7 @@ final class Element {
     @Nullable Json least;
     @Nullable Json most;
     int maxLength = MANY;
+    More more = More.NONE;
     @Nullable Binding binding;
     List<Rule> rules = new ArrayList<>();
     @Nullable Slicing slicing;
@@ -67,6 +68,7 @@ final class Element {
         made.least = least;
         made.most = most;
         made.maxLength = maxLength;
+        made.more = more;
         made.binding = binding;
         made.rules = new ArrayList<>(rules);
         made.slicing = slicing;

@@ -2,7 +2,6 @@ package org.parley.conformance.validate;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.parley.wire.fhir.Json;
 
 /** Lays an ElementDefinition over an element. */
@@ -39,6 +38,7 @@ final class ElementReader {
                 to.most = from.value(i);
             }
         }
+        to.more = to.more.and(from);
         binding(from, to);
         rules(from, to);
         slicing(from, to);
@@ -165,10 +165,5 @@ final class ElementReader {
         Json.Members base = from.members("base");
         String max = base == null ? from.text("max") : base.text("max");
         return max != null && !max.equals("0") && !max.equals("1");
-    }
-
-    static @Nullable String id(Json.Members from) {
-        String id = from.text("id");
-        return id != null && !id.isEmpty() ? id : from.text("path");
     }
 }

@@ -18,7 +18,8 @@ record Extensions(Definitions definitions, Map<String, Known> known) {
             boolean modifier,
             List<String> elements,
             List<String> extensions,
-            boolean other) {}
+            List<String> expressions,
+            List<String> invariants) {}
 
     Known of(String url) {
         return known.computeIfAbsent(url, this::read);
@@ -27,18 +28,21 @@ record Extensions(Definitions definitions, Map<String, Known> known) {
     private Known read(String url) {
         Json.Members definition = definitions.find("StructureDefinition", url).orElse(null);
         if (definition == null || !"Extension".equals(definition.text("type"))) {
-            return new Known(false, false, List.of(), List.of(), false);
+            return new Known(false, false, List.of(), List.of(), List.of(), List.of());
         }
         List<String> elements = new ArrayList<>();
         List<String> extensions = new ArrayList<>();
-        boolean other = false;
+        List<String> expressions = new ArrayList<>();
         Json.Items contexts = definition.items("context");
         for (int i = 0; i < contexts.size(); i++) {
             if (contexts.value(i) instanceof Json.Members context) {
                 String expression = context.text("expression");
                 String type = context.text("type");
-                if (expression == null || "fhirpath".equals(type)) {
-                    other = true;
+                if (expression == null) {
+                    continue;
+                }
+                if ("fhirpath".equals(type)) {
+                    expressions.add(expression);
                 } else if ("extension".equals(type)) {
                     extensions.add(expression);
                 } else {
@@ -47,7 +51,12 @@ record Extensions(Definitions definitions, Map<String, Known> known) {
             }
         }
         return new Known(
-                true, modifier(definition), List.copyOf(elements), List.copyOf(extensions), other);
+                true,
+                modifier(definition),
+                List.copyOf(elements),
+                List.copyOf(extensions),
+                List.copyOf(expressions),
+                List.copyOf(ElementReader.texts(definition.items("contextInvariant"))));
     }
 
     private static boolean modifier(Json.Members definition) {

@@ -1,5 +1,6 @@
 package org.parley.conformance.validate;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +10,7 @@ import org.parley.wire.fhir.Json;
 /** Definitions that are in memory already. */
 public final class LoosePackage implements Definitions.Source {
     private final String name;
-    private final Map<String, Json.Members> byUrl = new HashMap<>();
+    private final Map<String, List<Json.Members>> byUrl = new HashMap<>();
 
     /** The first of two with the same address counts; what has no address is left out. */
     public LoosePackage(String name, List<Json.Members> resources) {
@@ -17,7 +18,9 @@ public final class LoosePackage implements Definitions.Source {
         for (Json.Members resource : resources) {
             String url = resource.text("url");
             if (url != null) {
-                byUrl.putIfAbsent(resource.text("resourceType") + " " + url, resource);
+                byUrl.computeIfAbsent(
+                                resource.text("resourceType") + " " + url, k -> new ArrayList<>())
+                        .add(resource);
             }
         }
     }
@@ -28,8 +31,15 @@ public final class LoosePackage implements Definitions.Source {
     }
 
     @Override
-    public Json.@Nullable Members find(String kind, String url) {
-        return byUrl.get(kind + " " + url);
+    public Json.@Nullable Members find(String kind, String url, String version) {
+        List<Json.Members> all = byUrl.getOrDefault(kind + " " + url, List.of());
+        for (Json.Members one : all) {
+            String own = one.text("version");
+            if (!version.isEmpty() && own != null && Definitions.fits(own, version)) {
+                return one;
+            }
+        }
+        return all.isEmpty() ? null : all.getFirst();
     }
 
     /** How many definitions there are. */

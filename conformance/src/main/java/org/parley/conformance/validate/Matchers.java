@@ -114,11 +114,14 @@ final class Matchers {
         }
         FhirPath find = self ? null : compiler.path(path);
         return (run, value) -> {
+            if (shapes.isEmpty()) {
+                return Answer.YES; // the slice says nothing here
+            }
             List<Shape.Occurrence> found = find == null ? List.of(value) : run.select(find, value);
             if (found.isEmpty()) {
                 return path.contains("resolve") ? Answer.UNKNOWN : Answer.NO;
             }
-            Answer any = shapes.isEmpty() ? Answer.UNKNOWN : Answer.NO;
+            Answer any = Answer.NO;
             for (Shape.Link link : shapes) {
                 Shape shape = link.get();
                 any = any.or(shape == null ? Answer.UNKNOWN : run.quietly(shape, found.getFirst()));

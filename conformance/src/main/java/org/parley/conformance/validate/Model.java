@@ -2,6 +2,7 @@ package org.parley.conformance.validate;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,7 +20,11 @@ public final class Model implements Types {
 
     /** One type; parent is empty for the uppermost and for what is unknown. */
     record Type(
-            boolean known, String parent, Map<String, Member> members, Map<String, String> json) {}
+            boolean known,
+            String parent,
+            Map<String, Member> members,
+            Map<String, String> json,
+            Map<String, Integer> order) {}
 
     /** The types of these definitions. */
     public Model(Definitions definitions) {
@@ -41,6 +46,11 @@ public final class Model implements Types {
     public boolean isList(String type, String name) {
         Member member = type(type).members().get(name);
         return member != null && member.list();
+    }
+
+    /** Which place a name has among those of its type, from 0; -1 when the type has it not. */
+    int order(String type, String jsonName) {
+        return type(type).order().getOrDefault(jsonName, -1);
     }
 
     @Override
@@ -67,7 +77,8 @@ public final class Model implements Types {
         }
         int dot = name.indexOf('.');
         load(dot < 0 ? name : name.substring(0, dot));
-        return types.computeIfAbsent(name, key -> new Type(false, "", Map.of(), Map.of()));
+        return types.computeIfAbsent(
+                name, key -> new Type(false, "", Map.of(), Map.of(), Map.of()));
     }
 
     private void load(String name) {
@@ -83,7 +94,7 @@ public final class Model implements Types {
         String parent = base == null ? "" : base.substring(base.lastIndexOf('/') + 1);
         Map<String, Map<String, Member>> members = new HashMap<>();
         Map<String, String> parents = new HashMap<>();
-        members.put(name, new HashMap<>());
+        members.put(name, new LinkedHashMap<>());
         parents.put(name, parent);
         Json.Items all = snapshot.items("element");
         List<Json.Members> elements = new ArrayList<>();
@@ -93,7 +104,7 @@ public final class Model implements Types {
                 String path = element.text("path");
                 if (path != null && path.lastIndexOf('.') > 0) {
                     members.computeIfAbsent(
-                            path.substring(0, path.lastIndexOf('.')), k -> new HashMap<>());
+                            path.substring(0, path.lastIndexOf('.')), k -> new LinkedHashMap<>());
                 }
             }
         }
@@ -102,14 +113,23 @@ public final class Model implements Types {
         }
         members.forEach((path, own) -> {
             Map<String, String> json = new HashMap<>();
-            own.values().forEach(m -> m.variants().forEach(v -> json.put(v.jsonName(), v.type())));
+            Map<String, Integer> order = new HashMap<>();
+            int place = 0;
+            for (Member member : own.values()) {
+                for (Variant variant : member.variants()) {
+                    json.put(variant.jsonName(), variant.type());
+                    order.put(variant.jsonName(), place);
+                }
+                place++;
+            }
             types.putIfAbsent(
                     path,
                     new Type(
                             true,
                             parents.getOrDefault(path, "BackboneElement"),
                             Map.copyOf(own),
-                            Map.copyOf(json)));
+                            Map.copyOf(json),
+                            Map.copyOf(order)));
         });
     }
 

@@ -8,7 +8,8 @@ import org.parley.wire.fhirpath.Item;
 
 /** Checks an object against a shape: names, numbers, slices, and what its elements hold. */
 final class ObjectChecks {
-    private static final int MAX_DEPTH = 100;
+    /** Most elements within one another. */
+    static final int MAX_DEPTH = 100;
 
     private ObjectChecks() {}
 
@@ -118,7 +119,7 @@ final class ObjectChecks {
                     shape,
                     property,
                     new Shape.Occurrence(
-                            main, members(beside), property.value().type(), plain, -1));
+                            main, members(beside), type(main, property.value().type()), plain, -1));
         }
     }
 
@@ -209,7 +210,7 @@ final class ObjectChecks {
         return found;
     }
 
-    private static String type(Json json, String type) {
+    private static String type(@Nullable Json json, String type) {
         if ((type.equals("Resource") || type.equals("DomainResource"))
                 && json instanceof Json.Members resource) {
             String own = resource.text("resourceType");

@@ -18,6 +18,7 @@ enum Primitive {
     CODE,
     ID,
     URI,
+    CANONICAL,
     OID,
     UUID,
     DATE,
@@ -44,7 +45,7 @@ enum Primitive {
                     Map.entry("id", ID),
                     Map.entry("uri", URI),
                     Map.entry("url", URI),
-                    Map.entry("canonical", URI),
+                    Map.entry("canonical", CANONICAL),
                     Map.entry("oid", OID),
                     Map.entry("uuid", UUID),
                     Map.entry("date", DATE),
@@ -103,6 +104,12 @@ enum Primitive {
             case CODE -> code(text) ? null : "has blanks where a code has none";
             case ID -> id(text) ? null : "is no id: up to 64 letters, digits, - and .";
             case URI -> uri(text) ? null : "has a blank or control character in an address";
+            case CANONICAL ->
+                    !uri(text)
+                            ? "has a blank or control character in an address"
+                            : text.indexOf(':') < 0 && text.charAt(0) != '#'
+                                    ? "is no absolute address of a definition"
+                                    : null;
             case OID -> OID_SHAPE.matcher(text).matches() ? null : "is no OID (urn:oid:1.2.3)";
             case UUID -> UUID_SHAPE.matcher(text).matches() ? null : "is no UUID (urn:uuid:...)";
             case DATE -> date(text);

@@ -55,6 +55,14 @@ final class ReferenceChecks {
                     "The contained resource that the reference means is not there.",
                     "Send it, or correct the reference.");
         } else if (run.references.bundle()
+                && !run.references.whole()
+                && (text.startsWith("urn:uuid:") || text.startsWith("urn:oid:"))) {
+            run.warn(
+                    "reference",
+                    check.profile(),
+                    "The resource that the reference means is not in the bundle.",
+                    "Send it, or correct the reference.");
+        } else if (run.references.whole()
                 && (text.startsWith("urn:uuid:") || text.startsWith("urn:oid:"))) {
             run.error(
                     "reference",

@@ -24,7 +24,11 @@ final class ResourceChecks {
                         "A " + type + " stands where a " + check.type() + " is due.",
                         "Send a resource of the right type.");
             }
-            check(run, resource, check.profileNames());
+            boolean several = check.profileNames().size() > 1;
+            check(run, resource, several ? List.of() : check.profileNames());
+            if (several) {
+                Checks.profiles(run, check, resource);
+            }
             Shape.Link link = check.shape();
             Shape own = link == null ? null : link.get();
             if (own != null && !own.resource() && !own.type().equals("Resource")) {
@@ -56,6 +60,12 @@ final class ResourceChecks {
         ids(run, own, resource);
         if (type.equals("Bundle")) {
             BundleChecks.check(run, resource);
+        } else if (type.equals("QuestionnaireResponse")) {
+            ResponseChecks.check(run, resource);
+        } else if (type.equals("Questionnaire")) {
+            FormChecks.check(run, resource);
+        } else {
+            DefinitionChecks.check(run, type, resource);
         }
         profiles(run, resource, type, profiles);
         run.above.removeLast();
@@ -71,6 +81,13 @@ final class ResourceChecks {
                     "The id " + Primitive.ID.fault(id) + ".",
                     "Send another id.");
             run.place.pop();
+        }
+        if (resource.get("_id") != null) {
+            run.error(
+                    "id",
+                    own.profile(),
+                    "The id of a resource has an extension, which none may have.",
+                    "Leave the extension out.");
         }
         Set<String> seen = new HashSet<>();
         Json.Items contained = resource.items("contained");

@@ -22,6 +22,7 @@ final class Run {
     final Place place = new Place();
     final References references;
     final List<Shape.@Nullable Value> above = new ArrayList<>();
+    final List<String> extensions = new ArrayList<>();
     private final Map<Asked, Answer> asked = new HashMap<>();
     private final Set<Finding> findings = new java.util.LinkedHashSet<>();
     private final Temporal now;
@@ -35,12 +36,13 @@ final class Run {
 
     /** Everything that is compiled and shared. */
     record Program(
+            Definitions definitions,
             Compiler compiler,
             Model model,
             UcumUnits units,
             Codes codes,
             Extensions extensions,
-            boolean onlyKnownExtensions) {}
+            Strictness strictness) {}
 
     Run(Program program, Json.Members message, Temporal now) {
         this.program = program;
@@ -48,7 +50,7 @@ final class Run {
         references = new References(message);
         root = node(message);
         resource = root;
-        around = around();
+        around = make();
     }
 
     static Item.Node node(Json.Members members) {
@@ -56,7 +58,7 @@ final class Run {
         return new Item.Node(members, null, type == null ? "Resource" : type);
     }
 
-    private FhirPath.Around around() {
+    private FhirPath.Around make() {
         return new FhirPath.Around(
                 resource,
                 root,
@@ -73,14 +75,22 @@ final class Run {
         Item.Node before = resource;
         resource = node(inside);
         root = contained ? root : resource;
-        around = around();
+        around = make();
         return before;
     }
 
     void leave(Item.Node before, Item.Node rootBefore) {
         resource = before;
         root = rootBefore;
-        around = around();
+        around = make();
+    }
+
+    Temporal now() {
+        return now;
+    }
+
+    FhirPath.Around around() {
+        return around;
     }
 
     Item.Node root() {
@@ -89,6 +99,20 @@ final class Run {
 
     Item.Node resource() {
         return resource;
+    }
+
+    /** The resource of an entry that a value stands in, or the message itself. */
+    Item.Node holder(Item.Node value) {
+        Item.Node holder = root;
+        if (root.json() instanceof Json.Members bundle) {
+            for (Json.Members entry : Extended.objects(bundle.items("entry"))) {
+                Json.Members inside = entry.members("resource");
+                if (inside != null && inside.at() <= value.json().at()) {
+                    holder = node(inside);
+                }
+            }
+        }
+        return holder;
     }
 
     boolean is(String type, String other) {
@@ -153,6 +177,11 @@ final class Run {
 
     /** Whether a value keeps to a shape, without telling. */
     Answer quietly(Shape shape, Shape.Occurrence value) {
+        if (shape.resource()
+                && value.json() instanceof Json.Members resource
+                && !is(String.valueOf(resource.text("resourceType")), shape.type())) {
+            return Answer.NO;
+        }
         return quietly(() -> {
             if (value.json() instanceof Json.Members members) {
                 ObjectChecks.check(this, shape, members);
@@ -207,9 +236,19 @@ final class Run {
     /** Checks invariants of a value. */
     void invariants(List<Shape.Invariant> invariants, Item.Node value, String profile) {
         for (Shape.Invariant invariant : invariants) {
+            FhirPath path = invariant.path();
+            if (path == null) {
+                undecided(
+                        invariant.key(),
+                        profile,
+                        "The rule was not checked, for its expression cannot be read: "
+                                + invariant.human(),
+                        "Tell whoever publishes the profile; the value may be right.");
+                continue;
+            }
             Boolean holds;
             try {
-                holds = invariant.path().holds(value, around);
+                holds = path.holds(value, around);
             } catch (FhirPathException cannot) {
                 undecided(
                         invariant.key(),

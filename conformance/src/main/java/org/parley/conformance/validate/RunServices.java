@@ -16,7 +16,8 @@ record RunServices(Run run) implements Services {
                     case Json.Text plain -> plain.value();
                     default -> null;
                 };
-        Json.Members found = text == null ? null : run.references.find(text, run.root());
+        Item.Node from = text == null || !text.startsWith("#") ? run.root() : run.holder(reference);
+        Json.Members found = text == null ? null : run.references.find(text, from);
         return found == null ? Optional.empty() : Optional.of(Run.node(found));
     }
 

@@ -41,8 +41,8 @@ record Shape(
             String jsonName,
             int index) {}
 
-    /** An invariant, compiled. */
-    record Invariant(String key, boolean error, String human, FhirPath path) {}
+    /** An invariant, compiled; the path is null when the expression cannot be read. */
+    record Invariant(String key, boolean error, String human, @Nullable FhirPath path) {}
 
     /** A shape that is compiled when first used, for types refer to one another. */
     static final class Link {
@@ -75,6 +75,7 @@ record Shape(
             @Nullable Json least,
             @Nullable Json most,
             int maxLength,
+            More more,
             Element.@Nullable Binding binding,
             List<Invariant> invariants,
             List<String> targets,

@@ -33,6 +33,17 @@ final class Trees {
         return problems;
     }
 
+    /** What of a definition, which need not be in a package, does not fit its base; sentences. */
+    List<String> problemsOf(Json.Members definition) {
+        String base = definition.text("baseDefinition");
+        if (base == null || of(base) == null) {
+            return List.of(); // nothing is known of it
+        }
+        problems.clear();
+        make(definition);
+        return problems;
+    }
+
     /** The address of a type's own definition. */
     static String url(String type) {
         return type.contains("/") ? type : CORE + type;
@@ -77,11 +88,9 @@ final class Trees {
         Element laid = tree.copy();
         Json.Members differential = definition.members("differential");
         if (differential != null) {
-            Json.Items all = differential.items("element");
-            for (int i = 0; i < all.size(); i++) {
-                if (all.value(i) instanceof Json.Members element) {
-                    lay(element, laid, definition);
-                }
+            OpenSlices open = new OpenSlices();
+            for (Json.Members element : Extended.objects(differential.items("element"))) {
+                lay(element, open.idOf(element), laid, definition);
             }
         }
         return laid;
@@ -122,8 +131,8 @@ final class Trees {
         return root;
     }
 
-    private void lay(Json.Members from, Element root, Json.Members definition) {
-        String id = ElementReader.id(from);
+    private void lay(
+            Json.Members from, @Nullable String id, Element root, Json.Members definition) {
         if (id == null) {
             return;
         }
@@ -132,7 +141,11 @@ final class Trees {
             problems.add(definition.text("url") + " speaks of " + id + ", which its base has not");
             return;
         }
+        Json fixed = target.fixed;
         ElementReader.apply(from, target);
+        if (fixed != null && target.fixed != null && !Fixed.same(fixed, target.fixed)) {
+            problems.add(definition.text("url") + " changes what its base fixes at " + id);
+        }
         if (!target.slices.isEmpty() && from.get("slicing") == null) {
             target.changedAfterSlicing = true;
         }

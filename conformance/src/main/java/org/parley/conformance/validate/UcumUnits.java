@@ -10,6 +10,8 @@ import org.fhir.ucum.Decimal;
 import org.fhir.ucum.Pair;
 import org.fhir.ucum.UcumEssenceService;
 import org.fhir.ucum.UcumException;
+import org.jspecify.annotations.Nullable;
+import org.parley.wire.fhir.Json;
 import org.parley.wire.fhirpath.Units;
 
 /** Units of measure by UCUM, read when first asked for. */
@@ -50,6 +52,33 @@ public final class UcumUnits implements Units {
             }
         }
         return known;
+    }
+
+    /** Which of two Quantities is greater; null when their units do not compare. */
+    @Nullable Integer compare(Json.Members a, Json.Members b) {
+        if (!(a.get("value") instanceof Json.Num left)
+                || !(b.get("value") instanceof Json.Num right)
+                || left.literal().length() > MAX_LENGTH
+                || right.literal().length() > MAX_LENGTH) {
+            return null;
+        }
+        String unit = a.text("code");
+        String other = b.text("code");
+        String system = a.text("system");
+        if (unit == null || other == null || system == null || !system.equals(b.text("system"))) {
+            return null;
+        }
+        if (unit.equals(other)) {
+            return Fixed.compare(left, right);
+        }
+        if (!system.equals("http://unitsofmeasure.org")) {
+            return null;
+        }
+        Optional<Amount> one = canonical(new BigDecimal(left.literal()), unit);
+        Optional<Amount> two = canonical(new BigDecimal(right.literal()), other);
+        return one.isEmpty() || two.isEmpty() || !one.get().unit().equals(two.get().unit())
+                ? null
+                : (Integer) one.get().value().compareTo(two.get().value());
     }
 
     @Override

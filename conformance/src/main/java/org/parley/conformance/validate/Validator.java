@@ -6,6 +6,7 @@ import org.parley.wire.fhir.Json;
 import org.parley.wire.fhir.JsonReading;
 import org.parley.wire.fhirpath.Temporal;
 import org.parley.wire.problem.Culprit;
+import org.parley.wire.problem.Problem;
 
 /**
  * Validates FHIR R4 messages against the definitions of packages. Shared by any number of threads.
@@ -15,21 +16,22 @@ public final class Validator {
 
     /** Validates by these definitions; nothing is compiled before it is used. */
     public Validator(Definitions definitions) {
-        this(definitions, false);
+        this(definitions, Strictness.PLAIN);
     }
 
-    /** Validates by these definitions; an extension that none of them has may be an error. */
-    public Validator(Definitions definitions, boolean onlyKnownExtensions) {
+    /** Validates by these definitions as strictly as is said. */
+    public Validator(Definitions definitions, Strictness strictness) {
         UcumUnits units = new UcumUnits();
         CodeSystems systems = new CodeSystems(definitions, units);
         program =
                 new Run.Program(
+                        definitions,
                         new Compiler(definitions),
                         new Model(definitions),
                         units,
                         new Codes(new ValueSets(definitions, systems), systems),
                         new Extensions(definitions),
-                        onlyKnownExtensions);
+                        strictness);
     }
 
     /** The units of measure that this validator knows. */
@@ -47,23 +49,62 @@ public final class Validator {
         return program.compiler().problems();
     }
 
+    /** Reads a message in XML and validates it. */
+    public Report validateXml(byte[] xml, List<String> profiles, Temporal now) {
+        return switch (xml(xml)) {
+            case XmlResource.Refused refused -> refused("xml", refused.problem());
+            case XmlResource.Read read -> validate(read, profiles, now);
+        };
+    }
+
+    /** Reads a message in XML by the types of this validator's definitions. */
+    public XmlResource xml(byte[] xml) {
+        return new FhirXmlReader(program.model()).read(xml);
+    }
+
+    /** Validates what was read from XML. */
+    public Report validate(XmlResource.Read read, List<String> profiles, Temporal now) {
+        Report report = validate(read.root(), profiles, now);
+        if (read.faults().isEmpty()) {
+            return report;
+        }
+        List<Finding> all = new ArrayList<>();
+        for (XmlResource.Fault fault : read.faults()) {
+            all.add(
+                    new Finding(
+                            Finding.Level.ERROR,
+                            "xml",
+                            fault.path(),
+                            "",
+                            Culprit.SENDER,
+                            fault.text(),
+                            "Write the XML as FHIR has it."));
+        }
+        all.addAll(report.findings());
+        return new Report(all, report.left());
+    }
+
+    /** The report on a message that cannot be read. */
+    public static Report refused(String rule, Problem problem) {
+        return new Report(
+                List.of(
+                        new Finding(
+                                Finding.Level.ERROR,
+                                rule,
+                                "",
+                                "",
+                                problem.culprit(),
+                                problem.text(),
+                                problem.remedy())),
+                0);
+    }
+
     /**
      * Validates what a reader read; the profiles are asked besides those that the message states.
      */
     public Report validate(JsonReading reading, List<String> profiles, Temporal now) {
         return switch (reading) {
-            case JsonReading.Refused refused ->
-                    new Report(
-                            List.of(
-                                    new Finding(
-                                            Finding.Level.ERROR,
-                                            "json",
-                                            "",
-                                            "",
-                                            refused.problem().culprit(),
-                                            refused.problem().text(),
-                                            refused.problem().remedy())),
-                            0);
+            case JsonReading.Refused refused -> refused("json", refused.problem());
             case JsonReading.Read read -> repeated(read, resource(read.root(), profiles, now));
         };
     }

@@ -18,13 +18,13 @@ final class ValueSets {
     private final Map<String, Compiled> compiled = new ConcurrentHashMap<>();
 
     /** A filter of an include. */
-    private record Filter(String property, String operator, String value) {}
+    record Filter(String property, String operator, String value) {}
 
     /** One include or exclude; an empty system means any, no codes mean the whole system. */
-    private record Part(
-            String system, Set<String> codes, List<Filter> filters, List<String> valueSets) {}
+    record Part(String system, Set<String> codes, List<Filter> filters, List<String> valueSets) {}
 
-    private record Compiled(boolean known, List<Part> includes, List<Part> excludes) {}
+    /** A value set, compiled. */
+    record Compiled(boolean known, List<Part> includes, List<Part> excludes) {}
 
     ValueSets(Definitions definitions, CodeSystems systems) {
         this.definitions = definitions;
@@ -42,7 +42,15 @@ final class ValueSets {
     }
 
     private Answer has(String url, @Nullable String system, String code, int depth) {
-        Compiled set = of(url);
+        return has(of(url), system, code, depth);
+    }
+
+    /** Whether a code is in a value set that was compiled before. */
+    Answer has(Compiled set, @Nullable String system, String code) {
+        return has(set, system, code, 0);
+    }
+
+    private Answer has(Compiled set, @Nullable String system, String code, int depth) {
         if (!set.known() || depth > MAX_DEPTH) {
             return Answer.UNKNOWN;
         }
@@ -104,9 +112,11 @@ final class ValueSets {
 
     private Compiled read(String url) {
         Json.Members definition = definitions.find("ValueSet", url).orElse(null);
-        if (definition == null) {
-            return new Compiled(false, List.of(), List.of());
-        }
+        return definition == null ? new Compiled(false, List.of(), List.of()) : compile(definition);
+    }
+
+    /** Compiles a value set that is in no package, one within a message. */
+    Compiled compile(Json.Members definition) {
         Json.Members compose = definition.members("compose");
         if (compose != null) {
             return new Compiled(

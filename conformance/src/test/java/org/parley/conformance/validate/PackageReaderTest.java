@@ -50,8 +50,8 @@ final class PackageReaderTest {
                                         String.format("%011o", json.length)),
                                 content,
                                 new byte[1024]));
-        assertThat(made.find("ValueSet", "http://x.example/vs")).isNotNull();
-        assertThat(made.find("CodeSystem", "http://x.example/vs")).isNull();
+        assertThat(made.find("ValueSet", "http://x.example/vs", "")).isNotNull();
+        assertThat(made.find("CodeSystem", "http://x.example/vs", "")).isNull();
     }
 
     @Test

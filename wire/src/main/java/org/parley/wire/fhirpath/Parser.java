@@ -245,6 +245,7 @@ final class Parser {
             called = name;
             return switch (name) {
                 case "ofType" -> Operators.ofType(type);
+                case "as" -> as(type);
                 default -> Operators.type(name, (scope, input) -> input, type);
             };
         }
@@ -260,6 +261,14 @@ final class Parser {
         }
         called = name;
         return Functions.of(name, arguments);
+    }
+
+    /** Of many values R4's own invariants mean those of the type, where FHIRPath sees an error. */
+    private static Expr as(Item.TypeName type) {
+        Expr one = Operators.type("as", (scope, input) -> input, type);
+        Expr many = Operators.ofType(type);
+        return (scope, input) ->
+                (input.size() > 1 && !scope.world().strict() ? many : one).eval(scope, input);
     }
 
     private Expr sort() {

@@ -130,7 +130,7 @@ public record Temporal(
     }
 
     /** Compares; null when what is unknown could decide. */
-    @Nullable Integer compare(Temporal other) {
+    public @Nullable Integer compare(Temporal other) {
         if (kind == Kind.TIME != (other.kind == Kind.TIME)) {
             throw new FhirPathException("a time is not compared with a date");
         }
