@@ -16,6 +16,7 @@ import org.parley.conformance.Inspector;
 import org.parley.conformance.validate.CorePackage;
 import org.parley.conformance.validate.Definitions;
 import org.parley.conformance.validate.PackageReader;
+import org.parley.conformance.validate.Population;
 import org.parley.wire.fhir.JsonReader;
 import org.parley.wire.fhirpath.Temporal;
 import picocli.CommandLine.Model.CommandSpec;
@@ -57,6 +58,11 @@ final class ValidateCommand implements Command {
                         Words.flag(
                                 "--only-known-extensions",
                                 "An extension that no package defines is an error."))
+                .addOption(
+                        Words.flag(
+                                "--population",
+                                "Counts how often what each --profile marks as mustSupport is"
+                                        + " filled."))
                 .addOption(Words.flag("--json", "One line of JSON for each message."));
     }
 
@@ -86,14 +92,21 @@ final class ValidateCommand implements Command {
                     return CANNOT;
                 }
             }
+            List<Population> populations = new ArrayList<>();
+            if (Words.flag(words, "--population")) {
+                profiles.forEach(
+                        p -> inspector.validator().population(p).ifPresent(populations::add));
+            }
             Look look =
                     new Look(
                             inspector,
                             profiles,
                             Temporal.parse(now.toString()),
                             output,
+                            populations,
                             new JsonReader());
             look.at(Words.path(words, 0));
+            populations.forEach(output::population);
             output.end();
             return output.allPassed() ? DONE : ANSWER_IS_NO;
         } catch (IOException cannot) {
@@ -126,6 +139,7 @@ final class ValidateCommand implements Command {
             List<String> profiles,
             Temporal now,
             ValidateOutput output,
+            List<Population> populations,
             JsonReader reader) {
         void at(Path path) throws IOException {
             if (path.toString().equals("-")) {
@@ -188,6 +202,11 @@ final class ValidateCommand implements Command {
 
         private void one(byte[] message, String name) {
             output.add(name, inspector.inspect(message, reader, profiles, now));
+            if (!populations.isEmpty()) {
+                inspector
+                        .resource(message, reader)
+                        .ifPresent(root -> populations.forEach(one -> one.add(root)));
+            }
         }
     }
 }

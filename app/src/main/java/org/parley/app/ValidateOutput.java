@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import org.parley.conformance.validate.Finding;
+import org.parley.conformance.validate.Population;
 import org.parley.conformance.validate.Report;
 import org.parley.conformance.validate.Verdict;
 import org.parley.wire.fhir.JsonWriter;
@@ -56,6 +57,23 @@ final class ValidateOutput {
         }
         if (all % PROGRESS_EVERY == 0) {
             progress.println(all + " messages judged");
+        }
+    }
+
+    /** How often what a profile wants supported was filled. */
+    void population(Population population) {
+        for (Population.Count one : population.counts()) {
+            if (json) {
+                JsonWriter writer = new JsonWriter(128);
+                writer.sign('{');
+                field(writer, "element", one.path(), false);
+                writer.raw(
+                        (",\"asked\":" + one.asked() + ",\"filled\":" + one.filled() + "}")
+                                .getBytes(StandardCharsets.US_ASCII));
+                out.println(new String(writer.toBytes(), StandardCharsets.UTF_8));
+            } else {
+                out.println("filled  " + one.filled() + " of " + one.asked() + "  " + one.path());
+            }
         }
     }
 

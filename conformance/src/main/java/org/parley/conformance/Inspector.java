@@ -2,12 +2,14 @@ package org.parley.conformance;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.parley.conformance.rule.Rules;
 import org.parley.conformance.validate.Definitions;
 import org.parley.conformance.validate.FhirXmlReader;
 import org.parley.conformance.validate.Finding;
 import org.parley.conformance.validate.Report;
 import org.parley.conformance.validate.Strictness;
+import org.parley.conformance.validate.Terminology;
 import org.parley.conformance.validate.Validator;
 import org.parley.conformance.validate.XmlResource;
 import org.parley.wire.fhir.Json;
@@ -25,7 +27,17 @@ public final class Inspector {
 
     /** Inspects by these definitions. */
     public Inspector(Definitions definitions, boolean onlyKnownExtensions) {
-        validator = new Validator(definitions, new Strictness(onlyKnownExtensions, false, false));
+        this(definitions, onlyKnownExtensions, Terminology.NONE);
+    }
+
+    /** Inspects by these definitions, and by what else is known of codes. */
+    public Inspector(
+            Definitions definitions, boolean onlyKnownExtensions, Terminology terminology) {
+        validator =
+                new Validator(
+                        definitions,
+                        new Strictness(onlyKnownExtensions, false, false),
+                        terminology);
         boolean ukCore = definitions.find("StructureDefinition", UK_CORE_PATIENT).isPresent();
         rules =
                 new Rules(
@@ -42,6 +54,19 @@ public final class Inspector {
             case XmlResource.Read read ->
                     with(validator.validate(read, profiles, now), read.root(), now);
         };
+    }
+
+    /** The resource of a message in JSON or XML; empty when it cannot be read. */
+    public Optional<Json.Members> resource(byte[] message, JsonReader reader) {
+        if (FhirXmlReader.looksLikeXml(message)) {
+            return validator.xml(message) instanceof XmlResource.Read read
+                    ? Optional.of(read.root())
+                    : Optional.empty();
+        }
+        return reader.read(message) instanceof JsonReading.Read read
+                        && read.root() instanceof Json.Members root
+                ? Optional.of(root)
+                : Optional.empty();
     }
 
     /** What is found in what a reader read. */

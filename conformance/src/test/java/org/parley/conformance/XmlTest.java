@@ -99,7 +99,7 @@ final class XmlTest {
                  </entry></Bundle>
                 """;
         assertThat(rules(bundle)).containsExactly("empty-patient");
-        assertThat(rules(bundle.replace("\"#o\"", "\"#p\""))).contains("reference");
+        assertThat(rules(bundle.replace("\"#o\"", "\"#p\""))).contains("reference", "dom-3");
     }
 
     @Test

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.parley.wire.fhir.Json;
 
 /** Whether coded values are in value sets. */
-record Codes(ValueSets valueSets, CodeSystems systems) {
+record Codes(ValueSets valueSets, CodeSystems systems, Terminology terminology) {
     /** Whether a code, Coding, CodeableConcept or Quantity is in the value set. */
     Answer has(String valueSet, Json value, String type) {
         return switch (value) {
@@ -44,8 +44,21 @@ record Codes(ValueSets valueSets, CodeSystems systems) {
     private Answer coding(String valueSet, Json.Members coding) {
         @Nullable String code = coding.text("code");
         @Nullable String system = coding.text("system");
-        return code == null
-                ? Answer.NO
-                : valueSets.has(valueSet, system == null ? "" : system, code);
+        if (code == null) {
+            return Answer.NO;
+        }
+        Answer here = valueSets.has(valueSet, system == null ? "" : system, code);
+        return here == Answer.UNKNOWN && system != null ? asked(valueSet, system, code) : here;
+    }
+
+    /** Whether the system has the code, by the packages or by who knows more. */
+    Answer has(String system, String code) {
+        Answer here = systems.has(system, code);
+        return here == Answer.UNKNOWN ? asked("", system, code) : here;
+    }
+
+    private Answer asked(String valueSet, String system, String code) {
+        Boolean known = terminology.knows(valueSet, system, code);
+        return known == null ? Answer.UNKNOWN : Answer.of(known);
     }
 }

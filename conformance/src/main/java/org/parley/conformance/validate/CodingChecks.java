@@ -24,7 +24,7 @@ final class CodingChecks {
             return;
         }
         CodeSystems systems = run.program.codes().systems();
-        switch (systems.has(system, code)) {
+        switch (run.program.codes().has(system, code)) {
             case NO ->
                     run.error(
                             "code",

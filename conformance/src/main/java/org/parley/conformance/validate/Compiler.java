@@ -16,7 +16,7 @@ import org.parley.wire.fhirpath.FhirPathException;
 /** Compiles trees of elements to shapes, each profile and type once, when it is first used. */
 final class Compiler {
     /** Checked by the structure itself. */
-    private static final Set<String> BUILT_IN = Set.of("ele-1", "ext-1", "dom-6");
+    private static final Set<String> BUILT_IN = Set.of("ele-1", "ext-1", "dom-3", "dom-6");
 
     private final Definitions definitions;
     private final Trees trees;
@@ -114,6 +114,7 @@ final class Compiler {
                             slice.slice,
                             slice.min,
                             slice.max,
+                            slice.mustSupport,
                             matchers.of(element, slice, profile),
                             values(slice, profile)));
         }

@@ -175,7 +175,8 @@ final class ObjectChecks {
         run.place.pop();
     }
 
-    private static List<Shape.Occurrence> occurrences(Shape shape, int slot, Json.Members object) {
+    /** The values of one slot, where they stand. */
+    static List<Shape.Occurrence> occurrences(Shape shape, int slot, Json.Members object) {
         List<Shape.Occurrence> found = new ArrayList<>();
         for (int i = 0; i < object.size(); i++) {
             String name = object.name(i);

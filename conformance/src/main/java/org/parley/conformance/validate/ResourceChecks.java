@@ -1,8 +1,6 @@
 package org.parley.conformance.validate;
 
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.parley.wire.fhir.Json;
 import org.parley.wire.fhirpath.Item;
 
@@ -89,18 +87,7 @@ final class ResourceChecks {
                     "The id of a resource has an extension, which none may have.",
                     "Leave the extension out.");
         }
-        Set<String> seen = new HashSet<>();
-        Json.Items contained = resource.items("contained");
-        for (int i = 0; i < contained.size(); i++) {
-            String inside = contained.value(i) instanceof Json.Members one ? one.text("id") : null;
-            if (inside != null && !seen.add(inside)) {
-                run.error(
-                        "contained",
-                        own.profile(),
-                        "Two contained resources have the same id.",
-                        "Give each an id of its own.");
-            }
-        }
+        ContainedChecks.check(run, own, resource);
     }
 
     private static void profiles(

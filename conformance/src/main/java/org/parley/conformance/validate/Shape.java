@@ -26,7 +26,13 @@ record Shape(
     record Slices(List<Slice> all, boolean closed, boolean ordered, boolean checkBase) {}
 
     /** One slice: what makes a value belong to it, and what must hold for it. */
-    record Slice(String name, int min, int max, Matcher matcher, Map<String, Value> values) {}
+    record Slice(
+            String name,
+            int min,
+            int max,
+            boolean mustSupport,
+            Matcher matcher,
+            Map<String, Value> values) {}
 
     /** Whether a value belongs to a slice. */
     interface Matcher {

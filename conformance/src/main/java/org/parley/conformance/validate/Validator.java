@@ -2,6 +2,7 @@ package org.parley.conformance.validate;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.parley.wire.fhir.Json;
 import org.parley.wire.fhir.JsonReading;
 import org.parley.wire.fhirpath.Temporal;
@@ -21,6 +22,11 @@ public final class Validator {
 
     /** Validates by these definitions as strictly as is said. */
     public Validator(Definitions definitions, Strictness strictness) {
+        this(definitions, strictness, Terminology.NONE);
+    }
+
+    /** Validates by these definitions, and by what else is known of codes. */
+    public Validator(Definitions definitions, Strictness strictness, Terminology terminology) {
         UcumUnits units = new UcumUnits();
         CodeSystems systems = new CodeSystems(definitions, units);
         program =
@@ -29,7 +35,7 @@ public final class Validator {
                         new Compiler(definitions),
                         new Model(definitions),
                         units,
-                        new Codes(new ValueSets(definitions, systems), systems),
+                        new Codes(new ValueSets(definitions, systems), systems, terminology),
                         new Extensions(definitions),
                         strictness);
     }
@@ -42,6 +48,12 @@ public final class Validator {
     /** Whether the definitions have such a profile. */
     public boolean knows(String profile) {
         return program.compiler().shape(profile) != null;
+    }
+
+    /** A count of what the profile wants supported; empty when there is no such profile. */
+    public Optional<Population> population(String profile) {
+        return Optional.ofNullable(program.compiler().shape(profile))
+                .map(shape -> new Population(program, shape));
     }
 
     /** What could not be compiled so far; sentences. */

@@ -2,6 +2,7 @@ package org.parley.conformance.validate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -165,9 +166,14 @@ final class QuestionnaireTest {
                                                                         + "\"url\":\"https://northmoor.example/falls\",\"item\":["
                                                                         + asked
                                                                         + "]}"))))));
-        long before = System.nanoTime();
+        long before = cpu();
         many.validate(resource(response(items.toString())), List.of(), NOW);
-        assertThat(System.nanoTime() - before).isLessThan(20_000_000_000L);
+        assertThat(cpu() - before).isLessThan(20_000_000_000L);
+    }
+
+    /** Nanoseconds that this thread has worked; a machine that is busy elsewhere does not count. */
+    private static long cpu() {
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     }
 
     @Test
