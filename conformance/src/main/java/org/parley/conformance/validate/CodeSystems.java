@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.parley.conformance.rule.Numbers;
 import org.parley.wire.fhir.Json;
+import org.parley.wire.nhs.Numbers;
 
 /** Code systems: those of the packages, and those that have a grammar. */
 final class CodeSystems {
