@@ -38,7 +38,12 @@ public sealed interface How {
         @Override
         public String apply(String text) {
             StringBuilder out = new StringBuilder(text.length());
-            text.chars().filter(c -> c >= '0' && c <= '9').forEach(c -> out.append((char) c));
+            for (int i = 0; i < text.length(); i++) {
+                char c = text.charAt(i);
+                if (c >= '0' && c <= '9') {
+                    out.append(c);
+                }
+            }
             return out.toString();
         }
     }

@@ -53,6 +53,16 @@ public final class JsonWriter {
         size += length;
     }
 
+    /** ASCII bytes of which none is to be escaped, in quotes. */
+    public void quoted(byte[] from, int begin, int end) {
+        int length = end - begin;
+        room(length + 2);
+        bytes[size] = '"';
+        System.arraycopy(from, begin, bytes, size + 1, length);
+        bytes[size + length + 1] = '"';
+        size += length + 2;
+    }
+
     /** ASCII text that is JSON already. */
     public void ascii(String text) {
         int length = text.length();

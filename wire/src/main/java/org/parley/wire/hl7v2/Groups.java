@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which groups a message's segments make, walked once along its structure. Segments out of place
- * and Z segments stay in the group that is open. Immutable once made.
+ * and Z segments stay in the group that is open. Seen from outside, immutable once made.
  */
 final class Groups {
     private static final int[] NONE = {};
@@ -57,7 +57,7 @@ final class Groups {
     private final List<String> names = new ArrayList<>();
     private int[] from = new int[16];
     private int[] before = new int[16];
-    private final Map<String, int[]> byName = new HashMap<>();
+    private @Nullable Map<String, int[]> byName;
 
     private Groups(SegmentIndex index, Findings findings) {
         this.index = index;
@@ -78,7 +78,6 @@ final class Groups {
             }
             groups.closeTo(0, message.segments());
         }
-        groups.sort();
         return groups;
     }
 
@@ -184,18 +183,30 @@ final class Groups {
         }
     }
 
-    private void sort() {
+    /** The groups by name; sorted when first asked for. */
+    private Map<String, int[]> byName() {
+        Map<String, int[]> known = byName;
+        if (known == null) {
+            known = sorted();
+            byName = known;
+        }
+        return known;
+    }
+
+    private Map<String, int[]> sorted() {
         Map<String, List<Integer>> numbers = new HashMap<>();
         for (int i = 0; i < names.size(); i++) {
             numbers.computeIfAbsent(names.get(i), _ -> new ArrayList<>()).add(i);
         }
+        Map<String, int[]> sorted = new HashMap<>();
         numbers.forEach((name, all) ->
-                byName.put(name, all.stream().mapToInt(Integer::intValue).toArray()));
+                sorted.put(name, all.stream().mapToInt(Integer::intValue).toArray()));
+        return sorted;
     }
 
     /** The groups of that name in a range of segments, by number; all of them or only the n-th. */
     int[] within(String name, int occurrence, int first, int end) {
-        int[] all = byName.getOrDefault(name, NONE);
+        int[] all = byName().getOrDefault(name, NONE);
         int low = 0;
         int high = all.length;
         while (low < high) {

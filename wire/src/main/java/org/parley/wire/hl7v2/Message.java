@@ -21,6 +21,9 @@ import org.parley.wire.problem.Problem;
  * changed.
  */
 public final class Message {
+    /** Where MSH-2 begins. */
+    private static final int AFTER_FIELD_SIGN = 4;
+
     private static final Path TYPE = Path.of("MSH-9.1");
     private static final Path TRIGGER = Path.of("MSH-9.2");
     private static final Path STRUCTURE = Path.of("MSH-9.3");
@@ -131,6 +134,15 @@ public final class Message {
     /** What a range of {@link #view} says: escapes resolved, bytes read in the message's set. */
     public String decoded(Span span) {
         return decode(span.from(), span.end());
+    }
+
+    /** True when all values are bytes of ASCII that stand for themselves: there are no escapes. */
+    public boolean plain() {
+        if (!index.ascii() || delimiters.escape() == Delimiters.NONE) {
+            return index.ascii();
+        }
+        int signs = Bytes.indexOf(view, AFTER_FIELD_SIGN, view.length, (byte) delimiters.field());
+        return signs < 0 || Bytes.indexOf(view, signs, view.length, (byte) delimiters.escape()) < 0;
     }
 
     /** What a range of {@link #view} says as it is written, escapes unresolved. */

@@ -1,5 +1,6 @@
 package org.parley.wire.hl7v2;
 
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,9 +69,9 @@ sealed interface Part {
                     required,
                     repeats,
                     since,
-                    Map.copyOf(starts),
-                    Map.copyOf(holds),
-                    Map.copyOf(firm));
+                    Collections.unmodifiableMap(starts),
+                    Collections.unmodifiableMap(holds),
+                    Collections.unmodifiableMap(firm));
         }
 
         private static Iterable<Integer> segments(Part part) {

@@ -97,6 +97,18 @@ public final class Path {
         return segment;
     }
 
+    /** The segment's name as a number, a byte for each letter. */
+    public int packedSegment() {
+        return name;
+    }
+
+    /**
+     * True when it names groups or an occurrence, so that it means the same wherever it is read.
+     */
+    public boolean absolute() {
+        return occurrence > 0 || !groups.isEmpty();
+    }
+
     /** Which occurrence of the segment (within its group when there is one), 0 when not given. */
     public int occurrence() {
         return occurrence;

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -17,8 +19,9 @@ public final class Structures {
     private final Map<String, String> events;
 
     private Structures(StructureReader reader) {
-        structures = Map.copyOf(reader.structures);
-        events = Map.copyOf(reader.events);
+        // Names that follow each other, such as ADT_A01 and ADT_A02, crowd in a Map.copyOf.
+        structures = Collections.unmodifiableMap(new HashMap<>(reader.structures));
+        events = Collections.unmodifiableMap(new HashMap<>(reader.events));
         if (!structures.keySet().containsAll(events.values())) {
             throw new IllegalStateException("structures.txt names a structure that it lacks");
         }

@@ -47,6 +47,14 @@ class MessageTest {
     }
 
     @Test
+    void plainMessagesHaveNeitherEscapesNorWideSigns() {
+        assertThat(good("MSH|^~\\&|PAS\rPID|1||A\r").plain()).isTrue();
+        assertThat(good("MSH|^~\\&|PAS\rPID|1||A\\F\\B\r").plain()).isFalse();
+        assertThat(good("MSH|^~\\&|PAS\rPID|1||\u00c5\r").plain()).isFalse();
+        assertThat(good("MSH|^~|\\F\\\rPID|1\r").plain()).isFalse();
+    }
+
+    @Test
     void presenceTellsAbsentEmptyDeleteAndValue() {
         assertThat(message.presence(Path.of("PID-11"))).isEqualTo(Presence.NULL);
         assertThat(message.presence(Path.of("PID-12"))).isEqualTo(Presence.ABSENT);

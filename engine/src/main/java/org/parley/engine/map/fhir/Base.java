@@ -115,6 +115,23 @@ record Base(String segment, String dataType, int field, int component, int subco
         return bit(place(path));
     }
 
+    /** The bit of the part that must itself have parts for the place to be there; 0 for none. */
+    long within(Place place) {
+        boolean second = dataType.isEmpty() && place.repetition() > 1;
+        return second || below(place.component(), place.subcomponent()) ? bit(place) : 0;
+    }
+
+    /** The same of a path in a condition; a count goes over all repetitions. */
+    long within(Path path) {
+        return below(path.component(), path.subcomponent()) ? bit(path) : 0;
+    }
+
+    private boolean below(int component, int subcomponent) {
+        return dataType.isEmpty()
+                ? component > 1 || subcomponent > 1
+                : this.component == 0 && subcomponent > 1;
+    }
+
     private static long bit(int number) {
         return number > 0 && number < Long.SIZE ? 1L << number : 0;
     }

@@ -20,7 +20,7 @@ final class Block {
 
     private boolean run(Run run, int node) {
         int before = run.values();
-        long present = present(run.places());
+        Present present = present(run.places());
         rules.apply(run, node, present);
         if (run.values() == before) {
             return false;
@@ -29,11 +29,11 @@ final class Block {
         return true;
     }
 
-    private long present(Places places) {
+    private Present present(Places places) {
         if (base.component() == 0) {
             return places.components();
         }
-        return base.subcomponent() == 0 ? places.subcomponents(base.component()) : 0;
+        return base.subcomponent() == 0 ? places.subcomponents(base.component()) : Present.NOTHING;
     }
 
     /** Fills an element that has elements. */

@@ -1,6 +1,8 @@
 package org.parley.engine.map.fhir;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +32,7 @@ record CodeList(
     private static final Path FACILITY = Path.of("MSH-4.1");
 
     CodeList {
-        rows = Map.copyOf(rows);
+        rows = Collections.unmodifiableMap(new HashMap<>(rows)); // quicker than a copyOf
     }
 
     /** A code in a system. */
@@ -50,6 +52,7 @@ record CodeList(
         private final byte[] codeJson;
         private final byte[] systemJson;
         private final byte[] displayJson;
+        private final byte[] coding;
 
         Code(String code, String system, String display) {
             this.code = code;
@@ -60,6 +63,7 @@ record CodeList(
             this.codeJson = Constant.quoted(code);
             this.systemJson = Constant.quoted(system);
             this.displayJson = Constant.quoted(display);
+            this.coding = Constant.coding(system, code, display);
         }
 
         /** This code with the code of v2 in its gaps. */
@@ -109,6 +113,11 @@ record CodeList(
 
         void putDisplay(Run run, int node, Element element) {
             put(run, node, element, 0, displayJson);
+        }
+
+        /** Adds a Coding of it to a list. */
+        void putCoding(Run run, int node, Element element) {
+            run.ready(node, element, coding);
         }
 
         private static void put(Run run, int node, Element element, long label, byte[] json) {

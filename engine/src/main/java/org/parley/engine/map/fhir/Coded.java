@@ -89,10 +89,13 @@ final class Coded {
             String said = words.component() == 0 ? "" : run.places().text(run.places().find(words));
             if (made != null) {
                 Code filled = made.filled(code, run);
-                int at = concept == null ? node : run.tree().add(node, concept, Slot.OWN);
-                filled.putSystem(run, at, codingSystem);
-                filled.putCode(run, at, codingCode, 0);
-                filled.putDisplay(run, at, codingDisplay);
+                if (concept == null) {
+                    filled.putSystem(run, node, codingSystem);
+                    filled.putCode(run, node, codingCode, 0);
+                    filled.putDisplay(run, node, codingDisplay);
+                } else {
+                    filled.putCoding(run, node, concept);
+                }
             }
             if (made == null && system.component() > 0) {
                 unknown.put(run, node, Beside.SYSTEM, run.places().find(system));

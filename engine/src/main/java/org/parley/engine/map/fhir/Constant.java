@@ -34,20 +34,53 @@ final class Constant {
         return json.toBytes();
     }
 
+    /** A Coding as JSON; empty when all of its texts are. */
+    static byte[] coding(String system, String code, String display) {
+        JsonWriter json = new JsonWriter(system.length() + code.length() + display.length() + 64);
+        part(json, "system", system);
+        part(json, "code", code);
+        part(json, "display", display);
+        if (json.size() > 0) {
+            json.sign('}');
+        }
+        return json.toBytes();
+    }
+
+    private static void part(JsonWriter json, String name, String value) {
+        if (!value.isEmpty()) {
+            json.sign(json.size() == 0 ? '{' : ',');
+            json.string(name);
+            json.sign(':');
+            json.string(value);
+        }
+    }
+
+    /** A Coding in a list. */
+    record Ready(byte[] json, Element coding) implements Maker.Complex {
+        @Override
+        public boolean fill(Run run, int node, long range, @Nullable String text) {
+            run.ready(node, coding, json);
+            return true;
+        }
+    }
+
     /** Elements of one level, such as a Coding's. */
-    record Parts(List<Element> elements, List<byte[]> json, @Nullable Element around)
-            implements Maker.Complex {
+    record Parts(List<Element> elements, List<byte[]> json) implements Maker.Complex {
         public Parts {
             elements = List.copyOf(elements);
             json = List.copyOf(json);
         }
 
         /** {@code system|code|display} for a Coding or a CodeableConcept; without | a text. */
-        static Parts coded(Elements r4, String type, String value) {
+        static Maker coded(Elements r4, String type, String value) {
             String[] parts = value.split("\\|", -1);
             if (parts.length == 1) {
                 String name = type.equals("Coding") ? "display" : "text";
-                return new Parts(List.of(r4.of(type, name)), List.of(quoted(value)), null);
+                return new Parts(List.of(r4.of(type, name)), List.of(quoted(value)));
+            }
+            String display = parts.length > 2 ? parts[2] : "";
+            if (type.equals("CodeableConcept")) {
+                return new Ready(coding(parts[0], parts[1], display), r4.of(type, "coding"));
             }
             List<Element> elements = new ArrayList<>();
             List<byte[]> json = new ArrayList<>();
@@ -58,18 +91,14 @@ final class Constant {
                     json.add(quoted(parts[i]));
                 }
             }
-            return new Parts(
-                    elements,
-                    json,
-                    type.equals("Coding") ? null : r4.of("CodeableConcept", "coding"));
+            return new Parts(elements, json);
         }
 
         @Override
         public boolean fill(Run run, int node, long range, @Nullable String text) {
-            int at = around == null ? node : run.tree().add(node, around, Slot.OWN);
             for (int i = 0; i < elements.size(); i++) {
                 byte[] value = json.get(i);
-                run.put(at, elements.get(i), 0, value, 0, value.length, false);
+                run.put(node, elements.get(i), 0, value, 0, value.length, false);
             }
             return true;
         }

@@ -17,6 +17,7 @@ public final class Element {
     private final boolean bare;
     private final boolean namesExtension;
     private final byte[] key;
+    private final byte[] nextKey;
     private final byte[] shadow;
 
     /**
@@ -37,7 +38,9 @@ public final class Element {
         this.primitive = Elements.primitive(type);
         this.bare = BARE.contains(type);
         this.namesExtension = owner.equals("Extension") && name.equals("url");
-        this.key = ("\"" + name + "\":").getBytes(StandardCharsets.ISO_8859_1);
+        String keyed = "\"" + name + "\":" + (repeats ? "[" : "");
+        this.key = keyed.getBytes(StandardCharsets.ISO_8859_1);
+        this.nextKey = ("," + keyed).getBytes(StandardCharsets.ISO_8859_1);
         this.shadow = ("\"_" + name + "\":").getBytes(StandardCharsets.ISO_8859_1);
     }
 
@@ -61,9 +64,14 @@ public final class Element {
         return repeats;
     }
 
-    /** The name in quotes with its colon. */
+    /** The name in quotes with its colon, and the bracket of a list. */
     byte[] key() {
         return key;
+    }
+
+    /** The same behind a comma. */
+    byte[] nextKey() {
+        return nextKey;
     }
 
     /** The name under which a primitive's extensions stand. */

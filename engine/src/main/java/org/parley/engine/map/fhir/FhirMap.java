@@ -1,6 +1,7 @@
 package org.parley.engine.map.fhir;
 
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,7 +41,7 @@ public final class FhirMap implements Explained {
             List<Site> rows) {
         this.name = name;
         this.only = only;
-        this.plans = Map.copyOf(plans);
+        this.plans = new HashMap<>(plans);
         this.settings = settings;
         this.rows = List.copyOf(rows);
     }

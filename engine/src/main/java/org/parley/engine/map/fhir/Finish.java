@@ -4,10 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.parley.engine.map.fhir.MessagePlan.Extent;
 import org.parley.engine.map.fhir.Resource.Reference;
@@ -39,9 +37,6 @@ final class Finish {
     /** Where numbers behind keys go on that more than {@link #COMPARED} resources have. */
     private final Map<Id, Integer> numbers = new HashMap<>();
 
-    /** Those whose ids are being made. */
-    private final Set<Resource> asked = new HashSet<>();
-
     /** An id among the resources of its type. */
     @SuppressWarnings("ArrayRecordComponent") // compared by content below
     private record Id(String type, byte[] id) {
@@ -72,9 +67,10 @@ final class Finish {
 
     byte[] bundle() {
         List<Resource> all = run.resources();
-        for (Resource resource : all) {
-            for (Reference reference : resource.references()) {
-                refer(resource, reference);
+        for (int i = 0; i < all.size(); i++) {
+            List<Reference> references = all.get(i).references();
+            for (int j = 0; j < references.size(); j++) {
+                refer(all.get(i), references.get(j));
             }
         }
         keyed();
@@ -174,12 +170,13 @@ final class Finish {
             return settle(resource, id);
         }
         String text = key == null ? position(resource) : key;
-        if (!asked.add(resource)) {
+        if (resource.asked()) {
             // two that refer to each other: what is not known yet is like nothing else
             return Integer.toString(resource.number()).getBytes(StandardCharsets.ISO_8859_1);
         }
+        resource.asked(true);
         byte[] id = free(resource, text);
-        asked.remove(resource);
+        resource.asked(false);
         return settle(resource, id);
     }
 

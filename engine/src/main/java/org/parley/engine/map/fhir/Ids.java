@@ -22,9 +22,8 @@ final class Ids {
     }
 
     byte[] of(String type, String key) {
-        digest.update(type.getBytes(StandardCharsets.UTF_8));
-        digest.update((byte) 0);
-        return uuid(digest.digest(key.getBytes(StandardCharsets.UTF_8)));
+        digest.update((type + '\0' + key).getBytes(StandardCharsets.UTF_8));
+        return uuid(digest.digest());
     }
 
     byte[] of(String type, byte[] content, int from, int end) {

@@ -1,6 +1,7 @@
 package org.parley.engine.map.fhir;
 
 import java.util.List;
+import java.util.function.ToLongFunction;
 import org.parley.engine.map.How;
 import org.parley.engine.map.Site;
 
@@ -33,15 +34,23 @@ record Joined(Site site, List<Word> words, List<How> how, When when, Target targ
     }
 
     @Override
-    public long needs(Base base) {
+    public Needs needs(Base base) {
+        Needs needs = Needs.of(when, base);
+        long read = any(base::bit);
+        long within = any(base::within);
+        return new Needs(read, needs.asked(), within, needs.askedWithin());
+    }
+
+    /** The bits of all places; none when one of them has none. */
+    private long any(ToLongFunction<Place> bit) {
         long any = 0;
         for (Word word : words) {
             if (word instanceof Word.At(Place place)) {
-                long bit = base.bit(place);
-                if (bit == 0) {
-                    return when.needs(base);
+                long one = bit.applyAsLong(place);
+                if (one == 0) {
+                    return 0;
                 }
-                any |= bit;
+                any |= one;
             }
         }
         return any;
@@ -92,8 +101,8 @@ record Joined(Site site, List<Word> words, List<How> how, When when, Target targ
         boolean key = target.names();
         StringBuilder out = new StringBuilder();
         boolean any = false;
-        for (Word word : words) {
-            switch (word) {
+        for (int i = 0; i < words.size(); i++) {
+            switch (words.get(i)) {
                 case Word.At(Place place) -> {
                     long range = run.places().find(place);
                     if (Rule.valued(run.places(), range)) {
@@ -112,8 +121,8 @@ record Joined(Site site, List<Word> words, List<How> how, When when, Target targ
             }
         }
         String text = any ? out.toString() : "";
-        for (How step : how) {
-            text = step.apply(text);
+        for (int i = 0; i < how.size(); i++) {
+            text = how.get(i).apply(text);
         }
         return text;
     }

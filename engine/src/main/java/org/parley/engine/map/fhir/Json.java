@@ -134,14 +134,10 @@ final class Json {
     /** One element with the values from a node to before another one. */
     private boolean element(Element element, int from, int end, boolean comma) {
         int mark = out.size();
-        if (comma) {
-            out.sign(',');
-        }
-        out.raw(element.key());
+        out.raw(comma ? element.nextKey() : element.key());
         if (!element.repeats()) {
             return single(element, from, mark, comma);
         }
-        out.sign('[');
         boolean any = false;
         for (int node = from; node != end; node = tree.next(node)) {
             int before = out.size();
@@ -189,9 +185,7 @@ final class Json {
         }
         byte[] source = tree.source(node);
         if (tree.quoted(node)) {
-            out.sign('"');
-            out.raw(source, tree.from(node), tree.end(node));
-            out.sign('"');
+            out.quoted(source, tree.from(node), tree.end(node));
         } else {
             out.raw(source, tree.from(node), tree.end(node));
         }

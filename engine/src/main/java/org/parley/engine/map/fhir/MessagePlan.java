@@ -76,12 +76,12 @@ record MessagePlan(String structure, Group root, List<Row> rest) {
 
         /** True when all of that name are meant, not the nearest alone. */
         boolean all() {
-            return slot.steps().getLast().element().repeats();
+            return slot.repeats();
         }
 
         /** True when it shares an element with rows of its segment table. */
         boolean labelled() {
-            return slot.steps().stream().anyMatch(step -> step.label() > 0);
+            return slot.labelled();
         }
     }
 

@@ -14,7 +14,12 @@ import org.parley.wire.hl7v2.Span;
 final class Places {
     static final long ABSENT = -1;
 
+    private static final int[] NONE = {};
     private static final int KEPT = 8;
+
+    /** Most names of which it is known where they are. */
+    private static final int SEEN = 32;
+
     private static final int HEADER = 0x4d5348;
 
     private final Message message;
@@ -25,15 +30,17 @@ final class Places {
     private final byte subcomponentSign;
     private final byte escape;
     private final int[] names;
+    private final long someNames;
     private final boolean oneHeader;
-    private final int[] seenNames = new int[64];
-    private final int[][] seenAt = new int[64][];
+    private final boolean allPlain;
+    private final int[] seenNames = new int[SEEN];
+    private final int[][] seenAt = new int[SEEN][];
     private int seen;
     private final @Nullable Cut[] kept = new @Nullable Cut[KEPT];
     private final int[] keptOf = new int[KEPT];
 
     /** Components of the repetition at hand: where they begin, cut when first asked for. */
-    private final Cut parts = new Cut();
+    private final Cut parts;
 
     private long partsOf = ABSENT;
 
@@ -54,9 +61,11 @@ final class Places {
         componentSign = (byte) d.component();
         subcomponentSign = (byte) d.subcomponent();
         escape = (byte) d.escape();
+        parts = Cut.components(d);
         around = new Surroundings(message);
         names = new int[message.segments()];
         int headers = 0;
+        long some = 0;
         for (int i = 0; i < names.length; i++) {
             int at = message.segmentSpan(i).from();
             names[i] =
@@ -64,8 +73,16 @@ final class Places {
                             | ((view[at + 1] & 0xff) << 8)
                             | (view[at + 2] & 0xff);
             headers += names[i] == HEADER ? 1 : 0;
+            some |= nameBit(names[i]);
         }
+        someNames = some;
+        allPlain = message.plain();
         oneHeader = headers == 1 && outline().innermost(0) == 0;
+    }
+
+    /** A bit that few other names have. */
+    private static long nameBit(int name) {
+        return 1L << ((name * 0x9e3779b9) >>> 26);
     }
 
     static long pack(int from, int end) {
@@ -136,12 +153,15 @@ final class Places {
 
     /** All segments of that name, by number. */
     int[] all(int name) {
+        if ((someNames & nameBit(name)) == 0) {
+            return NONE;
+        }
         for (int i = 0; i < seen; i++) {
             if (seenNames[i] == name) {
                 return seenAt[i];
             }
         }
-        int[] found = new int[4];
+        int[] found = new int[1];
         int count = 0;
         for (int i = 0; i < names.length; i++) {
             if (names[i] == name) {
@@ -151,7 +171,7 @@ final class Places {
                 found[count++] = i;
             }
         }
-        found = Arrays.copyOf(found, count);
+        found = count == found.length ? found : Arrays.copyOf(found, count);
         if (seen < seenNames.length) {
             seenNames[seen] = name;
             seenAt[seen++] = found;
@@ -203,7 +223,7 @@ final class Places {
         int slot = where & (KEPT - 1);
         Cut fields = kept[slot];
         if (fields == null) {
-            fields = new Cut();
+            fields = Cut.fields(message.delimiters());
             kept[slot] = fields;
             keptOf[slot] = -1;
         }
@@ -212,7 +232,7 @@ final class Places {
             Span span = message.segmentSpan(where);
             int sign = next(span.from() + 3, span.end(), fieldSign);
             if (sign < span.end()) {
-                fields.cut(view, sign + 1, span.end(), fieldSign, Integer.MAX_VALUE);
+                fields.cut(view, sign + 1, span.end(), Integer.MAX_VALUE);
             } else {
                 fields.none();
             }
@@ -223,30 +243,32 @@ final class Places {
     private Cut cutLead() {
         if (partsOf != lead) {
             partsOf = lead;
-            parts.cut(view, from(lead), end(lead), componentSign, Cut.MOST_BITS);
+            parts.cut(view, from(lead), end(lead), Cut.MOST_BITS);
         }
         return parts;
     }
 
-    /** A bit for each of the fields 1 to 63 of a segment that is not empty. */
-    long present(int where) {
-        long bits = cutFields(where).present();
-        return names[where] == HEADER ? bits << 1 : bits;
+    /** Which fields of a segment are not empty. */
+    Present present(int where) {
+        Present fields = cutFields(where).present();
+        return names[where] == HEADER
+                ? new Present(fields.valued() << 1, fields.parted() << 1)
+                : fields;
     }
 
-    /** A bit for each of the components 1 to 63 of the repetition at hand that is not empty. */
-    long components() {
-        return lead == ABSENT ? 0 : cutLead().present();
+    /** Which components of the repetition at hand are not empty. */
+    Present components() {
+        return lead == ABSENT ? Present.NOTHING : cutLead().present();
     }
 
-    /** A bit for each of the subcomponents 1 to 63 of a component of the repetition at hand. */
-    long subcomponents(int component) {
+    /** Which subcomponents of a component of the repetition at hand are not empty. */
+    Present subcomponents(int component) {
         long range = within(lead, component, 0);
         if (range == ABSENT) {
-            return 0;
+            return Present.NOTHING;
         }
-        Cut cut = new Cut();
-        cut.cut(view, from(range), end(range), subcomponentSign, Cut.MOST_BITS);
+        Cut cut = Cut.subcomponents(message.delimiters());
+        cut.cut(view, from(range), end(range), Cut.MOST_BITS);
         return cut.present();
     }
 
@@ -330,6 +352,9 @@ final class Places {
 
     /** False when a value is to be decoded: bytes of ASCII without escapes stand for themselves. */
     boolean plain(long range) {
+        if (allPlain) {
+            return true;
+        }
         for (int i = from(range); i < end(range); i++) {
             if (view[i] < 0 || view[i] == escape) {
                 return false;

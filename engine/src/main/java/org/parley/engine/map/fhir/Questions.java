@@ -16,10 +16,10 @@ final class Questions implements Asked {
 
     @Override
     public String first(Path path) {
-        if (fixed(path)) {
+        if (path.absolute()) {
             return places.message().textOrEmpty(path);
         }
-        int where = places.nearest(Place.packed(path.segment()));
+        int where = places.nearest(path.packedSegment());
         if (where < 0) {
             return "";
         }
@@ -44,16 +44,12 @@ final class Questions implements Asked {
                 && path.repetition() == 0;
     }
 
-    private static boolean fixed(Path path) {
-        return path.occurrence() > 0 || !path.groups().isEmpty();
-    }
-
     @Override
     public List<String> all(Path path) {
-        if (fixed(path)) {
+        if (path.absolute()) {
             return places.message().texts(path);
         }
-        int where = places.nearest(Place.packed(path.segment()));
+        int where = places.nearest(path.packedSegment());
         if (where < 0) {
             return List.of();
         }
@@ -83,13 +79,13 @@ final class Questions implements Asked {
 
     @Override
     public int count(Path path) {
-        if (fixed(path)) {
+        if (path.absolute()) {
             return places.message().count(path);
         }
         if (path.field() == 0) {
             return places.near(path.segment());
         }
-        int where = places.nearest(Place.packed(path.segment()));
+        int where = places.nearest(path.packedSegment());
         long field = where < 0 ? Places.ABSENT : places.field(where, path.field());
         if (field == Places.ABSENT || Places.from(field) == Places.end(field)) {
             return 0;
@@ -108,10 +104,10 @@ final class Questions implements Asked {
 
     @Override
     public boolean any(Path path, ValueTest test) {
-        if (fixed(path)) {
+        if (path.absolute()) {
             return Asked.super.any(path, test);
         }
-        int where = places.nearest(Place.packed(path.segment()));
+        int where = places.nearest(path.packedSegment());
         if (where < 0 || path.field() == 0) {
             return test.test(where < 0 ? "" : path.segment());
         }

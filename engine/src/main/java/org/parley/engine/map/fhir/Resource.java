@@ -18,12 +18,13 @@ final class Resource {
     private final int number;
     private final int root;
     private final int segment;
-    private final List<Reference> references = new ArrayList<>(4);
-    private final Map<String, Integer> sharing = new HashMap<>(0);
+    private List<Reference> references = List.of();
+    private Map<String, Integer> sharing = Map.of();
     private @Nullable String key;
     private @Nullable String called;
     private byte @Nullable [] id;
     private @Nullable Resource same;
+    private boolean asked;
 
     Resource(String type, int name, int number, int root, int segment) {
         this.type = type;
@@ -76,6 +77,7 @@ final class Resource {
      */
     int shared(Places places, int scope) {
         String name = places.message().segmentName(places.segment());
+        sharing = sharing.isEmpty() ? new HashMap<>() : sharing;
         Integer first = sharing.putIfAbsent(name, scope);
         return first == null || first == scope ? 0 : scope;
     }
@@ -96,7 +98,8 @@ final class Resource {
 
     @SuppressWarnings("ReferenceEquality") // one plan and one extent are meant, not their like
     private boolean known(Refers refers, List<Extent> within, int scope) {
-        for (Reference known : references) {
+        for (int i = 0; i < references.size(); i++) {
+            Reference known = references.get(i);
             boolean same = known.refers() == refers && known.within().equals(within);
             if (same && (known.scope() == scope || !refers.labelled())) {
                 return true;
@@ -120,6 +123,7 @@ final class Resource {
     /** Refers to others, once they are all made. */
     void refers(Refers refers, List<Extent> within, int scope) {
         if (!known(refers, within, scope)) {
+            references = references.isEmpty() ? new ArrayList<>(4) : references;
             references.add(new Reference(refers, within, scope));
         }
     }
@@ -135,6 +139,15 @@ final class Resource {
 
     void id(byte[] made) {
         id = made;
+    }
+
+    /** True while its id is being made. */
+    boolean asked() {
+        return asked;
+    }
+
+    void asked(boolean now) {
+        asked = now;
     }
 
     /** The resource that this one turned out to be, itself when none. */

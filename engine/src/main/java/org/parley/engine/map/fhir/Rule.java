@@ -12,11 +12,13 @@ sealed interface Rule permits Joined, Rule.Each, Rule.Part, Rule.Lines, Rule.Who
 
     void apply(Run run, int node);
 
-    /**
-     * Bits of places of the base of which at least one must not be empty for the row to do
-     * anything; none when it may do something without.
-     */
-    long needs(Base base);
+    /** What must be there for the row to do anything. */
+    Needs needs(Base base);
+
+    /** True when all it does is to say that it left a value out: nobody need ask who is deaf. */
+    default boolean silent() {
+        return false;
+    }
 
     /** The field that it reads as lines of one text; 0 for none. */
     default int line() {
@@ -51,9 +53,13 @@ sealed interface Rule permits Joined, Rule.Each, Rule.Part, Rule.Lines, Rule.Who
         }
 
         @Override
-        public long needs(Base base) {
-            long bit = base.bit(from);
-            return bit == 0 ? when.needs(base) : bit;
+        public Needs needs(Base base) {
+            return Needs.of(when, base, from);
+        }
+
+        @Override
+        public boolean silent() {
+            return target instanceof Target.Nowhere;
         }
 
         @Override
@@ -128,9 +134,8 @@ sealed interface Rule permits Joined, Rule.Each, Rule.Part, Rule.Lines, Rule.Who
         }
 
         @Override
-        public long needs(Base base) {
-            long bit = base.bit(from);
-            return bit == 0 ? when.needs(base) : bit;
+        public Needs needs(Base base) {
+            return Needs.of(when, base, from);
         }
     }
 
@@ -165,8 +170,8 @@ sealed interface Rule permits Joined, Rule.Each, Rule.Part, Rule.Lines, Rule.Who
         }
 
         @Override
-        public long needs(Base base) {
-            return 0;
+        public Needs needs(Base base) {
+            return new Needs(0, 0, 0, 0);
         }
 
         private void lines(Run run, int where, StringBuilder out, List<Long> taken) {
@@ -212,8 +217,8 @@ sealed interface Rule permits Joined, Rule.Each, Rule.Part, Rule.Lines, Rule.Who
         }
 
         @Override
-        public long needs(Base base) {
-            return when.needs(base);
+        public Needs needs(Base base) {
+            return Needs.of(when, base);
         }
     }
 
@@ -230,8 +235,8 @@ sealed interface Rule permits Joined, Rule.Each, Rule.Part, Rule.Lines, Rule.Who
         }
 
         @Override
-        public long needs(Base base) {
-            return when.needs(base);
+        public Needs needs(Base base) {
+            return Needs.of(when, base);
         }
     }
 

@@ -11,6 +11,8 @@ final class Rules {
     private final Rule[] lines;
     private final int[] lineFields;
 
+    private final Needs[] needs;
+
     /** The rows that are asked whatever has a value, a bit for each. */
     private final long[] always;
 
@@ -19,6 +21,9 @@ final class Rules {
 
     /** The fields (or components) that some row needs. */
     private final long needed;
+
+    /** The rows that are asked though nobody listens. */
+    private final long[] loud;
 
     /**
      * Rows of a table.
@@ -29,39 +34,42 @@ final class Rules {
         rules = inOrder.toArray(Rule[]::new);
         lines = inOrder.stream().filter(rule -> rule.line() > 0).toArray(Rule[]::new);
         lineFields = inOrder.stream().mapToInt(Rule::line).filter(field -> field > 0).toArray();
+        needs = inOrder.stream().map(rule -> rule.needs(base)).toArray(Needs[]::new);
         int words = (rules.length + Long.SIZE - 1) / Long.SIZE;
         always = new long[words];
+        loud = new long[words];
         long some = 0;
         for (int i = 0; i < rules.length; i++) {
-            long needs = rules[i].needs(base);
-            some |= needs;
-            if (needs == 0) {
-                always[i / Long.SIZE] |= 1L << i;
-            }
-            for (long left = needs; left != 0; left &= left - 1) {
+            long bit = 1L << i;
+            long first = needs[i].first();
+            some |= first;
+            always[i / Long.SIZE] |= first == 0 ? bit : 0;
+            // within a value it counts that one was left out: the table did something
+            loud[i / Long.SIZE] |= rules[i].silent() && base.dataType().isEmpty() ? 0 : bit;
+            for (long left = first; left != 0; left &= left - 1) {
                 int number = Long.numberOfTrailingZeros(left);
                 if (when[number] == null) {
                     when[number] = new long[words];
                 }
-                when[number][i / Long.SIZE] |= 1L << i;
+                when[number][i / Long.SIZE] |= bit;
             }
         }
         needed = some;
     }
 
-    /**
-     * Runs the rows against a node.
-     *
-     * @param present a bit for each field (or component) of the base that is not empty
-     */
-    void apply(Run run, int node, long present) {
+    /** Runs the rows against a node. */
+    void apply(Run run, int node, Present present) {
+        boolean heard = run.account().listens();
         for (int word = 0; word < always.length; word++) {
             long asked = always[word];
-            for (long left = present & needed; left != 0; left &= left - 1) {
+            for (long left = present.valued() & needed; left != 0; left &= left - 1) {
                 asked |= when[Long.numberOfTrailingZeros(left)][word];
             }
-            for (; asked != 0; asked &= asked - 1) {
-                rules[word * Long.SIZE + Long.numberOfTrailingZeros(asked)].apply(run, node);
+            for (asked &= heard ? -1L : loud[word]; asked != 0; asked &= asked - 1) {
+                int rule = word * Long.SIZE + Long.numberOfTrailingZeros(asked);
+                if (needs[rule].met(present)) {
+                    rules[rule].apply(run, node);
+                }
             }
         }
     }

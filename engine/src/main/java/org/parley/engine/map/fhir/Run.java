@@ -141,6 +141,13 @@ final class Run {
         }
     }
 
+    /** Adds a value of a list that is JSON already, all of it; none when it is empty. */
+    void ready(int node, Element list, byte[] json) {
+        if (json.length > 0) {
+            tree.value(tree.add(node, list, Slot.OWN), json);
+        }
+    }
+
     /** Writes a primitive's value, JSON that stands in the scratch since a mark. */
     boolean put(int node, Element element, long label, int mark) {
         return put(node, element, label, scratch.array(), mark, scratch.size(), false);

@@ -1,20 +1,42 @@
 package org.parley.engine.map.fhir;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Where in a resource or a data type a row writes: the elements on the way, and which one of a
  * list. Immutable.
- *
- * @param steps outermost first; empty for the element at hand itself
  */
-record Slot(List<Step> steps) implements Target {
+final class Slot implements Target {
     /** Stands for no label: each value has an element of its own. */
     static final long OWN = -1;
 
-    Slot {
-        steps = List.copyOf(steps);
+    private final Step[] way;
+    private final Step last;
+
+    /** Whether a value of the last element has one of its own: a list without a label. */
+    private final boolean own;
+
+    /**
+     * A slot.
+     *
+     * @param steps outermost first, at least one
+     */
+    Slot(List<Step> steps) {
+        last = steps.getLast();
+        way = steps.subList(0, steps.size() - 1).toArray(Step[]::new);
+        own = last.element().repeats() && last.label() == 0;
+    }
+
+    /** True when it is a list that is written. */
+    boolean repeats() {
+        return last.element().repeats();
+    }
+
+    /** True when it shares an element with other rows of its segment table. */
+    boolean labelled() {
+        return last.label() > 0 || Stream.of(way).anyMatch(step -> step.label() > 0);
     }
 
     /**
@@ -41,27 +63,20 @@ record Slot(List<Step> steps) implements Target {
     @Override
     public boolean write(
             Run run, int node, int repetition, Maker maker, long range, @Nullable String text) {
-        int parent = parent(run, node, repetition);
-        Step step = steps.getLast();
-        return maker.make(run, parent, step.element(), lastLabel(run, repetition), range, text);
+        int parent = node;
+        for (Step step : way) {
+            parent = enter(run, parent, step, repetition);
+        }
+        long label = own ? OWN : last.element().repeats() ? label(run, last, repetition) : 0;
+        return maker.make(run, parent, last.element(), label, range, text);
     }
 
     @Override
     public boolean taken(Run run, int node) {
-        Step only = steps.getLast();
-        return steps.size() == 1
-                && only.element().primitive()
-                && !only.element().repeats()
-                && run.tree().findValue(node, only.element().order());
-    }
-
-    /** The node that the last element stands in. */
-    private int parent(Run run, int node, int repetition) {
-        int at = node;
-        for (int i = 0; i < steps.size() - 1; i++) {
-            at = enter(run, at, steps.get(i), repetition);
-        }
-        return at;
+        return way.length == 0
+                && last.element().primitive()
+                && !last.element().repeats()
+                && run.tree().findValue(node, last.element().order());
     }
 
     private static int enter(Run run, int node, Step step, int repetition) {
@@ -74,7 +89,7 @@ record Slot(List<Step> steps) implements Target {
         int made = tree.add(node, step.element(), label);
         byte[] url = step.url();
         if (url != null) {
-            tree.value(tree.add(made, step.urlIn(), 0), url, 0, url.length, false);
+            tree.value(tree.add(made, step.urlIn(), 0), url);
         }
         return made;
     }
@@ -87,21 +102,12 @@ record Slot(List<Step> steps) implements Target {
                 | (step.counts() ? repetition & 0x3ffffff : 0);
     }
 
-    /** The label of the last element: each value its own when it is a list without a label. */
-    private long lastLabel(Run run, int repetition) {
-        Step step = steps.getLast();
-        if (!step.element().repeats()) {
-            return 0;
-        }
-        return step.label() == 0 ? OWN : label(run, step, repetition);
-    }
-
     @Override
     public String toString() {
         StringBuilder out = new StringBuilder();
-        for (Step step : steps) {
-            out.append(out.isEmpty() ? "" : ".").append(step.element().name());
+        for (Step step : way) {
+            out.append(step.element().name()).append('.');
         }
-        return out.toString();
+        return out.append(last.element().name()).toString();
     }
 }

@@ -19,6 +19,9 @@ final class Tree {
     /** Most nodes of one message. */
     static final int MAX_NODES = 20_000_000;
 
+    /** Room at first, in nodes. */
+    private static final int FEW_NODES = 192;
+
     /** More children than this are looked up, not looked through. */
     private static final int FEW = 64;
 
@@ -27,19 +30,26 @@ final class Tree {
 
     private record Labelled(Element element, long label) {}
 
+    /** What {@link #links} has for each node. */
+    private static final int FIRST = 0;
+
+    private static final int LAST = 1;
+    private static final int NEXT = 2;
+    private static final int BEFORE = 3;
+    private static final int FROM = 4;
+    private static final int END = 5;
+    private static final int TARGET = 6;
+    private static final int FLAGS = 7;
+    private static final int STRIDE = 8;
+
+    private static final int QUOTE = 1;
+    private static final int DISORDERED = 2;
+
     private int count;
-    private @Nullable Element[] element = new @Nullable Element[256];
-    private int[] first = new int[256];
-    private int[] last = new int[256];
-    private int[] next = new int[256];
-    private int[] before = new int[256];
-    private long[] label = new long[256];
-    private byte[][] source = new byte[256][];
-    private int[] from = new int[256];
-    private int[] end = new int[256];
-    private boolean[] quote = new boolean[256];
-    private boolean[] disordered = new boolean[256];
-    private int[] target = new int[256];
+    private @Nullable Element[] element = new @Nullable Element[FEW_NODES];
+    private long[] label = new long[FEW_NODES];
+    private byte[][] source = new byte[FEW_NODES][];
+    private int[] links = new int[FEW_NODES * STRIDE];
 
     /** A node without parent: the root of a resource. */
     int root() {
@@ -49,14 +59,18 @@ final class Tree {
     /** A node at the end of the parent's list. */
     int add(int parent, Element what, long labelled) {
         int node = make(what, labelled);
-        int behind = last[parent];
-        before[node] = behind;
-        last[parent] = node;
+        int[] l = links;
+        int at = parent * STRIDE;
+        int behind = l[at + LAST];
+        l[node * STRIDE + BEFORE] = behind;
+        l[at + LAST] = node;
         if (behind == NONE) {
-            first[parent] = node;
+            l[at + FIRST] = node;
         } else {
-            next[behind] = node;
-            disordered[parent] |= order(behind) > what.order();
+            l[behind * STRIDE + NEXT] = node;
+            if (order(behind) > what.order()) {
+                l[at + FLAGS] |= DISORDERED;
+            }
         }
         Map<Labelled, Integer> known = many.isEmpty() ? null : many.get(parent);
         if (known != null) {
@@ -66,19 +80,21 @@ final class Tree {
     }
 
     private int make(@Nullable Element what, long labelled) {
-        if (count == first.length) {
+        if (count == element.length) {
             grow();
         }
         int node = count++;
         element[node] = what;
-        first[node] = NONE;
-        last[node] = NONE;
-        next[node] = NONE;
-        before[node] = NONE;
         label[node] = labelled;
         source[node] = NOTHING;
-        target[node] = NONE;
-        disordered[node] = false;
+        int at = node * STRIDE;
+        int[] l = links;
+        l[at + FIRST] = NONE;
+        l[at + LAST] = NONE;
+        l[at + NEXT] = NONE;
+        l[at + BEFORE] = NONE;
+        l[at + TARGET] = NONE;
+        l[at + FLAGS] = 0;
         return node;
     }
 
@@ -86,19 +102,11 @@ final class Tree {
         if (count >= MAX_NODES) {
             throw new IllegalStateException("more than " + MAX_NODES + " values in one message");
         }
-        int size = count * 2;
+        int size = Math.min(count * 2, MAX_NODES);
         element = Arrays.copyOf(element, size);
-        first = Arrays.copyOf(first, size);
-        last = Arrays.copyOf(last, size);
-        next = Arrays.copyOf(next, size);
-        before = Arrays.copyOf(before, size);
         label = Arrays.copyOf(label, size);
         source = Arrays.copyOf(source, size);
-        from = Arrays.copyOf(from, size);
-        end = Arrays.copyOf(end, size);
-        quote = Arrays.copyOf(quote, size);
-        disordered = Arrays.copyOf(disordered, size);
-        target = Arrays.copyOf(target, size);
+        links = Arrays.copyOf(links, size * STRIDE);
     }
 
     /** Takes away the last child of a parent, and all made since. */
@@ -107,12 +115,12 @@ final class Tree {
             many.remove(parent);
             many.keySet().removeIf(gone -> gone >= node);
         }
-        int behind = before[node];
-        last[parent] = behind;
+        int behind = before(node);
+        links[parent * STRIDE + LAST] = behind;
         if (behind == NONE) {
-            first[parent] = NONE;
+            links[parent * STRIDE + FIRST] = NONE;
         } else {
-            next[behind] = NONE;
+            links[behind * STRIDE + NEXT] = NONE;
         }
         count = node;
     }
@@ -124,7 +132,7 @@ final class Tree {
             return known.getOrDefault(new Labelled(what, labelled), NONE);
         }
         int looked = 0;
-        for (int child = last[parent]; child != NONE; child = before[child]) {
+        for (int child = last(parent); child != NONE; child = before(child)) {
             if (element[child] == what && label[child] == labelled) {
                 return child;
             }
@@ -138,7 +146,7 @@ final class Tree {
 
     private void index(int parent) {
         Map<Labelled, Integer> known = new HashMap<>();
-        for (int child = first[parent]; child != NONE; child = next[child]) {
+        for (int child = first(parent); child != NONE; child = next(child)) {
             known.put(new Labelled(element(child), label[child]), child);
         }
         many.put(parent, known);
@@ -146,7 +154,7 @@ final class Tree {
 
     /** The child that has that place among the elements of its type, whatever choice it is. */
     int findOrder(int parent, int order) {
-        for (int child = last[parent]; child != NONE; child = before[child]) {
+        for (int child = last(parent); child != NONE; child = before(child)) {
             Element what = element[child];
             if (what != null && what.order() == order) {
                 return child;
@@ -164,15 +172,16 @@ final class Tree {
     /** Moves a child behind those of another parent. */
     void move(int child, int parent) {
         many.clear();
-        next[child] = NONE;
-        before[child] = last[parent];
-        disordered[parent] = true;
-        if (last[parent] == NONE) {
-            first[parent] = child;
+        int behind = last(parent);
+        links[child * STRIDE + NEXT] = NONE;
+        links[child * STRIDE + BEFORE] = behind;
+        links[parent * STRIDE + FLAGS] |= DISORDERED;
+        links[parent * STRIDE + LAST] = child;
+        if (behind == NONE) {
+            links[parent * STRIDE + FIRST] = child;
         } else {
-            next[last[parent]] = child;
+            links[behind * STRIDE + NEXT] = child;
         }
-        last[parent] = child;
     }
 
     /**
@@ -180,18 +189,70 @@ final class Tree {
      * theirs.
      */
     void sort(int parent) {
-        if (!disordered[parent]) {
+        int flags = links[parent * STRIDE + FLAGS];
+        if ((flags & DISORDERED) == 0) {
             return;
         }
-        disordered[parent] = false;
+        links[parent * STRIDE + FLAGS] = flags & ~DISORDERED;
         int size = 0;
-        for (int child = first[parent]; child != NONE; child = next[child]) {
+        for (int child = first(parent); child != NONE; child = next(child)) {
             size++;
         }
+        if (size <= FEW) {
+            insert(parent);
+        } else {
+            sort(parent, size);
+        }
+    }
+
+    /** Few children: each goes behind those before it that come first in the standard. */
+    private void insert(int parent) {
+        int child = next(first(parent));
+        while (child != NONE) {
+            int following = next(child);
+            int behind = before(child);
+            int order = order(child);
+            if (order(behind) > order) {
+                while (behind != NONE && order(behind) > order) {
+                    behind = before(behind);
+                }
+                cut(parent, child);
+                put(parent, child, behind);
+            }
+            child = following;
+        }
+    }
+
+    /** Takes a child that is not the first out of the list. */
+    private void cut(int parent, int child) {
+        int behind = before(child);
+        int following = next(child);
+        links[behind * STRIDE + NEXT] = following;
+        if (following == NONE) {
+            links[parent * STRIDE + LAST] = behind;
+        } else {
+            links[following * STRIDE + BEFORE] = behind;
+        }
+    }
+
+    /** Puts a child back into the list behind another one, or as the first, never as the last. */
+    private void put(int parent, int child, int behind) {
+        int following = behind == NONE ? first(parent) : next(behind);
+        links[child * STRIDE + BEFORE] = behind;
+        links[child * STRIDE + NEXT] = following;
+        links[following * STRIDE + BEFORE] = child;
+        if (behind == NONE) {
+            links[parent * STRIDE + FIRST] = child;
+        } else {
+            links[behind * STRIDE + NEXT] = child;
+        }
+    }
+
+    private void sort(int parent, int size) {
         int[] children = new int[size];
         long[] keys = new long[size];
         int at = 0;
-        for (int child = first[parent]; child != NONE; child = next[child]) {
+        for (int child = first(parent); child != NONE; child = next(child)) {
             children[at] = child;
             keys[at] = ((long) order(child) << 32) | at;
             at++;
@@ -200,17 +261,17 @@ final class Tree {
         int behind = NONE;
         for (long key : keys) {
             int child = children[(int) key];
-            before[child] = behind;
+            links[child * STRIDE + BEFORE] = behind;
             if (behind == NONE) {
-                first[parent] = child;
+                links[parent * STRIDE + FIRST] = child;
             } else {
-                next[behind] = child;
+                links[behind * STRIDE + NEXT] = child;
             }
             behind = child;
         }
-        last[parent] = behind;
+        links[parent * STRIDE + LAST] = behind;
         if (behind != NONE) {
-            next[behind] = NONE;
+            links[behind * STRIDE + NEXT] = NONE;
         }
     }
 
@@ -221,14 +282,20 @@ final class Tree {
     /** Gives a node its value: JSON, or ASCII without quotes. */
     void value(int node, byte[] bytes, int begin, int stop, boolean toBeQuoted) {
         source[node] = bytes;
-        from[node] = begin;
-        end[node] = stop;
-        quote[node] = toBeQuoted;
+        int at = node * STRIDE;
+        links[at + FROM] = begin;
+        links[at + END] = stop;
+        links[at + FLAGS] = toBeQuoted ? links[at + FLAGS] | QUOTE : links[at + FLAGS] & ~QUOTE;
+    }
+
+    /** Gives a node a value that is JSON. */
+    void value(int node, byte[] json) {
+        value(node, json, 0, json.length, false);
     }
 
     /** Makes a node a reference to a resource, by its number. */
     void refer(int node, int resource) {
-        target[node] = resource;
+        links[node * STRIDE + TARGET] = resource;
     }
 
     Element element(int node) {
@@ -240,11 +307,19 @@ final class Tree {
     }
 
     int first(int node) {
-        return first[node];
+        return links[node * STRIDE + FIRST];
+    }
+
+    private int last(int node) {
+        return links[node * STRIDE + LAST];
     }
 
     int next(int node) {
-        return next[node];
+        return links[node * STRIDE + NEXT];
+    }
+
+    private int before(int node) {
+        return links[node * STRIDE + BEFORE];
     }
 
     boolean valued(int node) {
@@ -256,21 +331,21 @@ final class Tree {
     }
 
     int from(int node) {
-        return from[node];
+        return links[node * STRIDE + FROM];
     }
 
     int end(int node) {
-        return end[node];
+        return links[node * STRIDE + END];
     }
 
     /** True when the node's value is the same as these bytes. */
     boolean says(int node, byte[] bytes, int begin, int stop, boolean toBeQuoted) {
-        int here = quote[node] ? 0 : inner(source[node], from[node]);
+        int here = quoted(node) ? 0 : inner(source[node], from(node));
         int there = toBeQuoted ? 0 : inner(bytes, begin);
         return Arrays.equals(
                 source[node],
-                from[node] + here,
-                end[node] - here,
+                from(node) + here,
+                end(node) - here,
                 bytes,
                 begin + there,
                 stop - there);
@@ -281,11 +356,11 @@ final class Tree {
     }
 
     boolean quoted(int node) {
-        return quote[node];
+        return (links[node * STRIDE + FLAGS] & QUOTE) != 0;
     }
 
     int target(int node) {
-        return target[node];
+        return links[node * STRIDE + TARGET];
     }
 
     int count() {

@@ -47,4 +47,9 @@ record When(Conditions.@Nullable Compiled condition) {
     long needs(Base base) {
         return condition == null ? 0 : condition.needs(base::bit);
     }
+
+    /** Bits of places of the base of which at least one must itself have parts. */
+    long needsWithin(Base base) {
+        return condition == null ? 0 : condition.needs(base::within);
+    }
 }

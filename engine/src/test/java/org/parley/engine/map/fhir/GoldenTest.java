@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.parley.engine.plan.Mapping.Mapped;
 import org.parley.wire.fhir.JsonLayout;
 import org.parley.wire.hl7v2.Message;
 import org.parley.wire.hl7v2.Reading;
@@ -51,6 +52,11 @@ final class GoldenTest {
     private static void check(FhirMap map, Path file, String name) throws IOException {
         byte[] made = Compiled.bundle(map, message(file));
         assertThat(Compiled.bundle(map, message(file))).as("again").isEqualTo(made);
+        // what nobody hears of is left undone, and must make no difference
+        assertThat(map.explain(message(file)).result())
+                .isInstanceOfSatisfying(
+                        Mapped.Content.class,
+                        heard -> assertThat(heard.bytes()).as("explained").isEqualTo(made));
         Path golden = file.resolveSibling(name + ".json");
         byte[] laid = JsonLayout.of(made);
         if ((Boolean.getBoolean("accept") || Boolean.getBoolean("parley.accept"))) {
