@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.hl7.fhir.common.hapi.validation.support.CommonCodeSystemsTerminologyService;
 import org.hl7.fhir.common.hapi.validation.support.InMemoryTerminologyServerValidationSupport;
@@ -82,6 +83,23 @@ final class GoldenBundlesTest {
             }
         }
         assertThat(tests).hasSizeGreaterThanOrEqualTo(2);
+        return tests;
+    }
+
+    @TestFactory
+    List<DynamicTest> everyBundleOfARosterIsValid() throws IOException {
+        FhirValidator validator = validator();
+        Map<String, String> bundles = Rosters.bundles();
+        assertThat(bundles).hasSizeGreaterThan(4);
+        List<DynamicTest> tests = new ArrayList<>();
+        bundles.forEach((name, bundle) ->
+                tests.add(
+                        DynamicTest.dynamicTest(
+                                name,
+                                () -> {
+                                    assertThat(bundle).contains("UKCore-Slot");
+                                    assertThat(errors(validator, bundle)).isEmpty();
+                                })));
         return tests;
     }
 

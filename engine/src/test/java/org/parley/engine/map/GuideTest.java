@@ -111,6 +111,10 @@ class GuideTest {
         return blocks;
     }
 
+    static String text(String page) {
+        return String.join("\n", lines(page));
+    }
+
     private static List<String> lines(String page) {
         try {
             return java.nio.file.Files.readAllLines(Path.of("..", "docs", "guide", page));

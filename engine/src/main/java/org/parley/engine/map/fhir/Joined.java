@@ -74,12 +74,12 @@ record Joined(Site site, List<Word> words, List<How> how, When when, Target targ
         }
         run.wrote();
         if (run.account().listens()) {
-            account(run);
+            account(run, node);
         }
         return true;
     }
 
-    private void account(Run run) {
+    private void account(Run run, int node) {
         run.account().fired(site);
         if (target.names()) {
             return;
@@ -89,7 +89,7 @@ record Joined(Site site, List<Word> words, List<How> how, When when, Target targ
                 run.account().beside(run, run.places().find(place));
             }
         }
-        run.account().took(site, run, Places.ABSENT, target.toString());
+        run.account().took(site, run, Places.ABSENT, Whereabouts.of(run, node, target));
     }
 
     /**

@@ -165,7 +165,8 @@ sealed interface Rule permits Joined, Rule.Each, Rule.Part, Rule.Lines, Rule.Who
             }
             run.wrote();
             if (run.account().listens()) {
-                taken.forEach(range -> run.account().took(site, run, range, target.toString()));
+                String where = Whereabouts.of(run, node, target);
+                taken.forEach(range -> run.account().took(site, run, range, where));
             }
         }
 
@@ -209,9 +210,11 @@ sealed interface Rule permits Joined, Rule.Each, Rule.Part, Rule.Lines, Rule.Who
                 String text = places.message().written(span);
                 if (target.write(run, node, 1, maker, Places.ABSENT, text)) {
                     run.wrote();
-                    run.account().fired(site);
-                    long range = Places.pack(span.from(), span.end());
-                    run.account().took(site, run, range, target.toString());
+                    if (run.account().listens()) {
+                        run.account().fired(site);
+                        long range = Places.pack(span.from(), span.end());
+                        run.account().took(site, run, range, Whereabouts.of(run, node, target));
+                    }
                 }
             }
         }
@@ -260,7 +263,7 @@ sealed interface Rule permits Joined, Rule.Each, Rule.Part, Rule.Lines, Rule.Who
         if (run.account().listens()) {
             run.account().fired(rule.site());
             if (!maker.ofRows() && !target.names()) {
-                run.account().took(rule.site(), run, range, target.toString());
+                run.account().took(rule.site(), run, range, Whereabouts.of(run, node, target));
             }
         }
         return true;

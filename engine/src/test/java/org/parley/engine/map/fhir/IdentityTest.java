@@ -13,6 +13,8 @@ import org.parley.wire.hl7v2.Reading;
 
 /** What is one thing and what is two, over messages, senders, patients and orders. */
 final class IdentityTest {
+    private static final Pattern ORGANISATION =
+            Pattern.compile("\"resourceType\":\"Organization\",\"id\":\"([^\"]+)\"");
     private static final Pattern OBSERVATION =
             Pattern.compile("\"resourceType\":\"Observation\",\"id\":\"([^\"]+)\"");
 
@@ -27,8 +29,12 @@ final class IdentityTest {
     }
 
     private List<String> observations(String... segments) {
+        return ids(OBSERVATION, segments);
+    }
+
+    private List<String> ids(Pattern type, String... segments) {
         List<String> ids = new ArrayList<>();
-        Matcher found = OBSERVATION.matcher(json(segments));
+        Matcher found = type.matcher(json(segments));
         while (found.find()) {
             ids.add(found.group(1));
         }
@@ -69,6 +75,20 @@ final class IdentityTest {
         assertThat(observations(header("LAB", "R9N", "1"), patient("A1"), ORDER, RESULT))
                 .doesNotContainAnyElementsOf(
                         observations(header("LAB", "RXX", "1"), patient("A1"), ORDER, RESULT));
+    }
+
+    @Test
+    void oneNumberOfTwoIssuersIsTwoOrganisations() {
+        List<String> first = organisations("Surgery^^17^^^NORTH");
+        assertThat(first).hasSizeGreaterThan(1);
+        assertThat(organisations("Surgery^^17^^^NORTH")).isEqualTo(first);
+        assertThat(organisations("Surgery^^17^^^SOUTH")).isNotEqualTo(first);
+        assertThat(organisations("The Surgery^^A81001^^^ODS"))
+                .isEqualTo(organisations("Surgery^^A81001"));
+    }
+
+    private List<String> organisations(String practice) {
+        return ids(ORGANISATION, header("PAS", "R9N", "1"), patient("A1"), "PD1|||" + practice);
     }
 
     @Test
