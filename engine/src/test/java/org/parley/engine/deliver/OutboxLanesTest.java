@@ -166,6 +166,8 @@ final class OutboxLanesTest {
         told();
         woken.clear();
         outbox.giveUp(MERGE, 0, journalLane);
+        assertThat(outbox.nudged(CARRIER)).isTrue();
+        assertThat(outbox.nudged(OTHER)).isFalse();
         assertThat(told()).isEqualTo(only(new Nudge.Release(ID), CARRIER));
         assertThat(woken).containsExactly(CARRIER);
     }
@@ -178,6 +180,13 @@ final class OutboxLanesTest {
         assertThat(told()).isEqualTo(only(new Nudge.Passed(ID), CARRIER));
         outbox.wake(OTHER);
         assertThat(woken).endsWith(OTHER);
+    }
+
+    @Test
+    void aMessageOfNobodyGoesByItsOwnLane() {
+        outbox.owe(MERGE, 0, entry(), new long[] {}, Optional.empty());
+        assertThat(woken).containsExactly(CARRIER);
+        assertThat(outbox.take(CARRIER, new ArrayDeque<>())).isTrue();
     }
 
     @Test
