@@ -93,7 +93,8 @@ final class AccountTest {
                                 table,from,to,type
                                 OBX[result],OBX-7,referenceRange.text,leave
                                 """));
-        assertThat(less.explain(message(ODD)).dropped()).contains("OBX[1]-7", "OBX[2]-7")
+        assertThat(less.explain(message(ODD)).dropped())
+                .contains("OBX[1]-7", "OBX[2]-7")
                 .doesNotContain("OBX[1]-5", "OBX[3]-5[2]");
     }
 }
