@@ -2,6 +2,7 @@ package org.parley.engine.deliver.mllp;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.CancelledKeyException;
 import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.Selector;
 import java.time.Duration;
@@ -83,8 +84,8 @@ public final class MllpSender implements PolledSender {
                 answer = goOn();
             }
             return answer;
-        } catch (ClosedSelectorException e) {
-            return gaveUp();
+        } catch (ClosedSelectorException | CancelledKeyException e) {
+            return gaveUp(); // another thread closed this between two steps
         } catch (IOException e) {
             drop();
             return unreachable(trouble.notConnected(e, false));

@@ -334,12 +334,33 @@ final class MllpSenderTest {
         java.util.Arrays.fill(large, (byte) 'x');
         try (ServerSocket deaf = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 MllpSender sender = sender(deaf.getLocalPort(), BRIEF)) {
-            CompletableFuture<Answer> answer = new CompletableFuture<>();
-            Thread.ofVirtual()
-                    .start(() -> answer.complete(sender.send(new Outgoing(large, "1", true))));
+            CompletableFuture<Answer> answer =
+                    CompletableFuture.supplyAsync(
+                                    () -> sender.send(new Outgoing(large, "1", true)),
+                                    Thread::startVirtualThread)
+                            .orTimeout(20, TimeUnit.SECONDS);
             Runnable close = sender::close;
             close.run();
             assertThat(code(answer.join())).isEqualTo("PAR-1146");
+        }
+    }
+
+    @Test
+    void closingAtAnyMomentEndsASend() throws IOException {
+        for (int moment = 0; moment < 400; moment++) {
+            try (ServerSocket deaf = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                    MllpSender sender = sender(deaf.getLocalPort(), PATIENT)) {
+                CompletableFuture<Answer> answer =
+                        CompletableFuture.supplyAsync(
+                                        () -> sender.send(message("1")), Thread::startVirtualThread)
+                                .orTimeout(20, TimeUnit.SECONDS);
+                for (int i = 0; i < moment * 40; i++) {
+                    Thread.onSpinWait();
+                }
+                Runnable close = sender::close;
+                close.run();
+                assertThat(answer.join()).isInstanceOf(Answer.Unreachable.class);
+            }
         }
     }
 
