@@ -4,6 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -11,12 +12,15 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.parley.conformance.Inspector;
+import org.parley.conformance.terminology.Credentials;
 import org.parley.conformance.validate.CorePackage;
 import org.parley.conformance.validate.Definitions;
 import org.parley.conformance.validate.PackageReader;
 import org.parley.conformance.validate.Population;
+import org.parley.conformance.validate.Terminology;
 import org.parley.wire.fhir.JsonReader;
 import org.parley.wire.fhirpath.Temporal;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,6 +29,7 @@ import picocli.CommandLine.ParseResult;
 
 /** {@code parley validate}: judges FHIR messages by profiles and by Parley's own rules. */
 final class ValidateCommand implements Command {
+    private static final String SECRET = "PARLEY_TERMINOLOGY_SECRET";
     private static final int MAX_LINE_BYTES = 64 * 1024 * 1024;
 
     @Override
@@ -63,6 +68,27 @@ final class ValidateCommand implements Command {
                                 "--population",
                                 "Counts how often what each --profile marks as mustSupport is"
                                         + " filled."))
+                .addOption(
+                        Words.option(
+                                "--terminology",
+                                "URL",
+                                String.class,
+                                "A FHIR server that is asked for codes behind the messages."))
+                .addOption(
+                        Words.option(
+                                "--codes",
+                                "FILE",
+                                String.class,
+                                "Where its answers are kept; parley-codes.txt unless said."))
+                .addOption(
+                        Words.option(
+                                "--tokens",
+                                "URL",
+                                String.class,
+                                "Where its tokens come from; the secret is in the environment, "
+                                        + SECRET
+                                        + "."))
+                .addOption(Words.option("--client", "ID", String.class, "Who asks for tokens."))
                 .addOption(Words.flag("--json", "One line of JSON for each message."));
     }
 
@@ -76,43 +102,70 @@ final class ValidateCommand implements Command {
 
     @Override
     public int run(ParseResult words) {
+        ValidateOutput output =
+                new ValidateOutput(System.out, System.err, Words.flag(words, "--json"));
+        Optional<String> server = Words.option(words, "--terminology");
         try {
-            Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-            ValidateOutput output =
-                    new ValidateOutput(System.out, System.err, Words.flag(words, "--json"));
-            Inspector inspector =
-                    new Inspector(definitions(words), Words.flag(words, "--only-known-extensions"));
-            List<String> profiles = all(words, "--profile");
-            for (String profile : profiles) {
-                if (!inspector.validator().knows(profile)) {
-                    System.err.println(
-                            "No package at hand has the profile "
-                                    + profile
-                                    + ". Give it with --package.");
-                    return CANNOT;
-                }
+            if (server.isEmpty()) {
+                return judge(words, output, Terminology.NONE);
             }
-            List<Population> populations = new ArrayList<>();
-            if (Words.flag(words, "--population")) {
-                profiles.forEach(
-                        p -> inspector.validator().population(p).ifPresent(populations::add));
+            Path codes = Path.of(Words.<String>option(words, "--codes").orElse("parley-codes.txt"));
+            Consumer<String> tell = line -> System.err.println(line);
+            try (CodesBehind behind =
+                    new CodesBehind(URI.create(server.get()), codes, credentials(words), tell)) {
+                return judge(words, output, behind.terminology());
             }
-            Look look =
-                    new Look(
-                            inspector,
-                            profiles,
-                            Temporal.parse(now.toString()),
-                            output,
-                            populations,
-                            new JsonReader());
-            look.at(Words.path(words, 0));
-            populations.forEach(output::population);
-            output.end();
-            return output.allPassed() ? DONE : ANSWER_IS_NO;
-        } catch (IOException cannot) {
+        } catch (IOException | IllegalArgumentException cannot) {
             System.err.println(cannot.getMessage());
             return CANNOT;
         }
+    }
+
+    /** How the server is signed in to; the secret is never a word of the command. */
+    private static Credentials credentials(ParseResult words) {
+        Optional<String> tokens = Words.option(words, "--tokens");
+        String client = Words.<String>option(words, "--client").orElse("");
+        String secret = System.getenv(SECRET);
+        return tokens.isEmpty()
+                ? new Credentials.None()
+                : new Credentials.Secret(
+                        URI.create(tokens.get()), client, secret == null ? "" : secret);
+    }
+
+    private int judge(ParseResult words, ValidateOutput output, Terminology terminology)
+            throws IOException {
+        Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        Inspector inspector =
+                new Inspector(
+                        definitions(words),
+                        Words.flag(words, "--only-known-extensions"),
+                        terminology);
+        List<String> profiles = all(words, "--profile");
+        for (String profile : profiles) {
+            if (!inspector.validator().knows(profile)) {
+                System.err.println(
+                        "No package at hand has the profile "
+                                + profile
+                                + ". Give it with --package.");
+                return CANNOT;
+            }
+        }
+        List<Population> populations = new ArrayList<>();
+        if (Words.flag(words, "--population")) {
+            profiles.forEach(p -> inspector.validator().population(p).ifPresent(populations::add));
+        }
+        Look look =
+                new Look(
+                        inspector,
+                        profiles,
+                        Temporal.parse(now.toString()),
+                        output,
+                        populations,
+                        new JsonReader());
+        look.at(Words.path(words, 0));
+        populations.forEach(output::population);
+        output.end();
+        return output.allPassed() ? DONE : ANSWER_IS_NO;
     }
 
     private static List<String> all(ParseResult words, String option) {

@@ -2,7 +2,11 @@ package org.parley.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -41,6 +45,41 @@ final class ValidateCommandTest {
         String bad = good.replace("\"female\"", "\"F\"");
         assertThat(Main.run("validate", file("bad.xml", bad).toString()))
                 .isEqualTo(Command.ANSWER_IS_NO);
+    }
+
+    @Test
+    void codesThatAreAskedBehindAreKnownToTheNextRun() throws IOException {
+        HttpServer server =
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext(
+                "/fhir",
+                exchange -> {
+                    byte[] no =
+                            "{\"resourceType\":\"Parameters\",\"parameter\":[{\"name\":\"result\",\"valueBoolean\":false}]}"
+                                    .getBytes(StandardCharsets.UTF_8);
+                    exchange.sendResponseHeaders(200, no.length);
+                    exchange.getResponseBody().write(no);
+                    exchange.close();
+                });
+        server.start();
+        try {
+            String message =
+                    "{\"resourceType\":\"Observation\",\"status\":\"final\",\"code\":{\"coding\":"
+                            + "[{\"system\":\"http://snomed.info/sct\",\"code\":\"22298006\"}]}}";
+            String[] words = {
+                "validate",
+                file("seen.json", message).toString(),
+                "--terminology",
+                "http://127.0.0.1:" + server.getAddress().getPort() + "/fhir",
+                "--codes",
+                folder.resolve("codes.txt").toString()
+            };
+            assertThat(Main.run(words)).isEqualTo(Command.DONE);
+            assertThat(folder.resolve("codes.txt")).content().contains("NO\t");
+            assertThat(Main.run(words)).isEqualTo(Command.ANSWER_IS_NO);
+        } finally {
+            server.stop(0);
+        }
     }
 
     @Test
