@@ -4,7 +4,6 @@ import java.io.PrintStream;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.parley.conformance.standard.Day;
 import org.parley.conformance.standard.Party;
 import org.parley.conformance.standard.Register;
 import org.parley.conformance.standard.Standard;
@@ -23,8 +23,6 @@ import picocli.CommandLine.ParseResult;
 
 /** {@code parley standards}: what binds whom on which day. */
 final class StandardsCommand implements Command {
-    private static final DateTimeFormatter DAY =
-            DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.UK);
     private static final String PARTIES =
             Stream.of(Party.values()).map(Party::word).collect(Collectors.joining(", "));
 
@@ -102,24 +100,23 @@ final class StandardsCommand implements Command {
     }
 
     private void list(Register register, Party party, LocalDate day) {
-        Map<Standing, List<Standard>> groups = new EnumMap<>(Standing.class);
-        for (Standard one : register.all()) {
-            if (one.binds().contains(party)) {
-                groups.merge(
-                        one.on(day),
-                        List.of(one),
-                        (a, b) -> Stream.concat(a.stream(), b.stream()).toList());
-            }
-        }
-        out.println("Standards for " + party + " on " + DAY.format(day) + ".");
+        Map<Standing, List<Standard>> groups =
+                register.all().stream()
+                        .filter(one -> one.binds().contains(party))
+                        .collect(
+                                Collectors.groupingBy(
+                                        one -> one.on(day),
+                                        () -> new EnumMap<>(Standing.class),
+                                        Collectors.toList()));
+        out.println("Standards for " + party + " on " + Day.of(day) + ".");
         out.println(
                 day.isBefore(party.boundSince())
                         ? "Information standards must be complied with from "
-                                + DAY.format(party.boundSince())
+                                + Day.of(party.boundSince())
                                 + " (Health and Social Care Act 2012, section 250)."
                         : "Information standards in force must be complied with (Health and Social"
                                 + " Care Act 2012, section 250; since "
-                                + DAY.format(party.boundSince())
+                                + Day.of(party.boundSince())
                                 + ").");
         groups.forEach((standing, all) -> {
             out.println();
@@ -155,7 +152,7 @@ final class StandardsCommand implements Command {
     private void show(Register register, Standard one, LocalDate day) {
         out.println(one.id() + "  " + one.title());
         line("version", one.version());
-        line("standing", one.on(day) + " on " + DAY.format(day));
+        line("standing", one.on(day) + " on " + Day.of(day));
         for (Event event : Event.values()) {
             one.when(event)
                     .ifPresent(when ->

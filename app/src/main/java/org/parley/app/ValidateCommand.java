@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -104,32 +105,48 @@ final class ValidateCommand implements Command {
     public int run(ParseResult words) {
         ValidateOutput output =
                 new ValidateOutput(System.out, System.err, Words.flag(words, "--json"));
-        Optional<String> server = Words.option(words, "--terminology");
         try {
+            Optional<URI> server = address(words, "--terminology");
             if (server.isEmpty()) {
                 return judge(words, output, Terminology.NONE);
             }
             Path codes = Path.of(Words.<String>option(words, "--codes").orElse("parley-codes.txt"));
             Consumer<String> tell = line -> System.err.println(line);
             try (CodesBehind behind =
-                    new CodesBehind(URI.create(server.get()), codes, credentials(words), tell)) {
+                    new CodesBehind(server.get(), codes, credentials(words), tell)) {
                 return judge(words, output, behind.terminology());
             }
-        } catch (IOException | IllegalArgumentException cannot) {
+        } catch (IOException cannot) {
             System.err.println(cannot.getMessage());
             return CANNOT;
         }
     }
 
     /** How the server is signed in to; the secret is never a word of the command. */
-    private static Credentials credentials(ParseResult words) {
-        Optional<String> tokens = Words.option(words, "--tokens");
+    private static Credentials credentials(ParseResult words) throws IOException {
+        Optional<URI> tokens = address(words, "--tokens");
         String client = Words.<String>option(words, "--client").orElse("");
         String secret = System.getenv(SECRET);
         return tokens.isEmpty()
                 ? new Credentials.None()
-                : new Credentials.Secret(
-                        URI.create(tokens.get()), client, secret == null ? "" : secret);
+                : new Credentials.Secret(tokens.get(), client, secret == null ? "" : secret);
+    }
+
+    private static Optional<URI> address(ParseResult words, String option) throws IOException {
+        Optional<String> text = Words.option(words, option);
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            URI address = new URI(text.get());
+            if (address.getHost() != null
+                    && String.valueOf(address.getScheme()).matches("https?")) {
+                return Optional.of(address);
+            }
+        } catch (URISyntaxException e) {
+            throw new IOException(option + " is no address: " + e.getReason() + ".", e);
+        }
+        throw new IOException(option + " wants an address such as https://example.nhs.uk/fhir.");
     }
 
     private int judge(ParseResult words, ValidateOutput output, Terminology terminology)

@@ -24,6 +24,11 @@ public record Day(String text) {
         from(text);
     }
 
+    /** A day that is wholly known. */
+    public static Day of(LocalDate day) {
+        return new Day(day.toString());
+    }
+
     private static LocalDate from(String text) {
         return switch (text.length()) {
             case 4 -> Year.parse(text).atDay(1);

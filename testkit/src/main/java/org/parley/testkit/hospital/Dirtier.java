@@ -3,6 +3,7 @@ package org.parley.testkit.hospital;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import org.parley.wire.nhs.Numbers;
 
 /** Makes a share of the messages dirty. Works on text: seldom used, so it may be slow. */
 final class Dirtier {
@@ -87,7 +88,7 @@ final class Dirtier {
 
     private static String nhs(String m, boolean invalid) {
         int at = m.indexOf("^^^NHS");
-        if (at < 10 || !NhsNumbers.valid(m.substring(at - 10, at))) {
+        if (at < 10 || !Numbers.nhsNumber(m.substring(at - 10, at))) {
             return "";
         }
         String number = m.substring(at - 10, at);

@@ -30,13 +30,6 @@ public final class NhsNumbers {
         }
     }
 
-    /** Ten digits whose last one is right? */
-    public static boolean valid(String number) {
-        return number.length() == 10
-                && number.chars().allMatch(c -> c >= '0' && c <= '9')
-                && checkDigit(number) == number.charAt(9) - '0';
-    }
-
     /** 0 to 9, or 10 when no number begins with these nine digits. */
     private static int checkDigit(String digits) {
         int sum = 0;

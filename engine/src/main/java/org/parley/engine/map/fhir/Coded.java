@@ -14,11 +14,11 @@ final class Coded {
     /**
      * A code alone: nothing when the table has no row, for a code of another set would be wrong.
      */
-    record Alone(CodeList list, QuickCodes quick, Place system) implements Maker {
+    record Alone(CodeList list, Place system) implements Maker {
         @Override
         public boolean make(
                 Run run, int node, Element element, long label, long range, @Nullable String text) {
-            Code known = quick.find(run, range, text);
+            Code known = list.quick().find(run, range, text);
             String code = known == null ? Texts.said(run, range, text).strip() : "";
             Code found = known == null ? find(run, list, system, code, range) : known;
             Code made = found == null ? list.other() : found;
@@ -53,7 +53,6 @@ final class Coded {
      */
     record Whole(
             CodeList list,
-            QuickCodes quick,
             Place system,
             Place words,
             @Nullable Element concept,
@@ -66,7 +65,6 @@ final class Coded {
         static Whole of(Elements r4, String type, CodeList list, Place system, Place words) {
             return new Whole(
                     list,
-                    list.quick(),
                     system,
                     words,
                     type.equals("Coding") ? null : r4.of("CodeableConcept", "coding"),
@@ -79,7 +77,7 @@ final class Coded {
 
         @Override
         public boolean fill(Run run, int node, long range, @Nullable String given) {
-            Code known = quick.find(run, range, given);
+            Code known = list.quick().find(run, range, given);
             String code = known == null ? Texts.said(run, range, given).strip() : "";
             if (known == null && code.isEmpty()) {
                 return false;

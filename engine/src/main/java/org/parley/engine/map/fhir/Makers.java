@@ -180,7 +180,7 @@ final class Makers {
             return Optional.of(Coded.Whole.of(r4, type, list.get(), system, words));
         }
         if (element.primitive()) {
-            return Optional.of(new Coded.Alone(list.get(), list.get().quick(), system));
+            return Optional.of(new Coded.Alone(list.get(), system));
         }
         wrong(
                 line,

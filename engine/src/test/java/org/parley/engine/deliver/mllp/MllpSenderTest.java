@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -18,53 +17,10 @@ import org.parley.engine.clock.Clock;
 import org.parley.engine.deliver.Sender.Answer;
 import org.parley.engine.deliver.Sender.Outgoing;
 import org.parley.engine.plan.Transport;
-import org.parley.wire.mllp.MllpCounters;
 import org.parley.wire.mllp.MllpCounters.Event;
 import org.parley.wire.problem.Culprit;
 
-final class MllpSenderTest {
-    private static final Duration PATIENT = Duration.ofSeconds(10);
-    private static final Duration BRIEF = Duration.ofMillis(150);
-
-    private final MllpCounters counters = new MllpCounters();
-
-    private MllpSender sender(int port, Duration answerWithin) {
-        return sender(port, answerWithin, false);
-    }
-
-    private MllpSender sender(int port, Duration answerWithin, boolean release2) {
-        return new MllpSender(
-                "lims.demographics",
-                new Transport.MllpOut("127.0.0.1", port, release2, Optional.empty()),
-                answerWithin,
-                Clock.system(),
-                counters);
-    }
-
-    private static Outgoing message(String id) {
-        return message(id, "", "");
-    }
-
-    private static Outgoing message(String id, String accept, String application) {
-        String text =
-                "MSH|^~\\&|A|A|B|B|20260101||ADT^A01|"
-                        + id
-                        + "|P|2.4|||"
-                        + accept
-                        + "|"
-                        + application
-                        + "\rPID|1\r";
-        return new Outgoing(text.getBytes(ISO_8859_1), id, true);
-    }
-
-    private static String code(Answer answer) {
-        return switch (answer) {
-            case Answer.Accepted accepted -> accepted.code();
-            case Answer.Rejected rejected -> rejected.code() + " " + rejected.problem().code();
-            case Answer.Unreachable unreachable -> unreachable.problem().code();
-        };
-    }
-
+final class MllpSenderTest extends SenderFixture {
     @Test
     void bytesGoOutAsTheyAreAndTheConnectionIsKept() throws IOException {
         try (Receiver receiver =
@@ -376,104 +332,6 @@ final class MllpSenderTest {
             close.run();
             assertThat(code(answer.get(5, TimeUnit.SECONDS))).isEqualTo("PAR-1146");
             assertThat(code(sender.send(message("2")))).isEqualTo("PAR-1146");
-        }
-    }
-
-    @Test
-    void enhancedModeWaitsForWhatTheMessageAsks() throws IOException {
-        try (Receiver receiver =
-                        new Receiver((text, talk) -> {
-                            String id = Receiver.id(text);
-                            talk.answer("CA", id);
-                            switch (id) {
-                                case "both" -> talk.answer("AA", id);
-                                case "bad" -> talk.answer("AE", id);
-                                default -> {}
-                            }
-                        });
-                MllpSender sender = sender(receiver.port(), BRIEF)) {
-            assertThat(code(sender.send(message("commit", "AL", "NE")))).isEqualTo("CA");
-            assertThat(code(sender.send(message("both", "AL", "AL")))).isEqualTo("AA");
-            assertThat(code(sender.send(message("bad", "AL", "AL")))).isEqualTo("AE PAR-1143");
-            assertThat(code(sender.send(message("original")))).isEqualTo("CA");
-            assertThat(counters.of(Event.ONLY_COMMITTED)).isZero();
-            assertThat(code(sender.send(message("only", "AL", "AL"))))
-                    .as("theirs, though they never said what became of it")
-                    .isEqualTo("CA");
-            assertThat(counters.of(Event.ONLY_COMMITTED)).isEqualTo(1);
-        }
-    }
-
-    @Test
-    void aMessageThatWantsNoAnswerIsSentAndNoMore() throws IOException {
-        try (Receiver receiver =
-                        new Receiver((text, talk) -> talk.answer("AA", Receiver.id(text)));
-                MllpSender sender = sender(receiver.port(), PATIENT)) {
-            assertThat(code(sender.send(message("1", "NE", "NE")))).isEqualTo("sent");
-            assertThat(code(sender.send(message("2")))).isEqualTo("AA");
-        }
-    }
-
-    @Test
-    void badNewsOnlyMeansThatSilenceIsGood() throws IOException {
-        try (Receiver receiver =
-                        new Receiver((text, talk) -> {
-                            if (Receiver.id(text).equals("bad")) {
-                                talk.answer("AE", "bad");
-                            }
-                        });
-                MllpSender sender = sender(receiver.port(), BRIEF)) {
-            assertThat(code(sender.send(message("good", "NE", "ER")))).isEqualTo("sent");
-            assertThat(code(sender.send(message("bad", "NE", "ER")))).isEqualTo("AE PAR-1143");
-        }
-    }
-
-    @Test
-    void release2WaitsForTheHl7AnswerAndCommitsIt() throws Exception {
-        try (Receiver receiver =
-                        new Receiver((text, talk) -> {
-                            if (text.length() == 1) {
-                                return;
-                            }
-                            talk.bytes("<\u0006>!");
-                            talk.answer("AA", Receiver.id(text));
-                        });
-                MllpSender sender = sender(receiver.port(), PATIENT, true)) {
-            assertThat(code(sender.send(message("1")))).isEqualTo("AA");
-            assertThat(code(sender.send(message("2")))).isEqualTo("AA");
-            assertThat(receiver.got.get(1)).isEqualTo("\u0006");
-        }
-    }
-
-    @Test
-    void release2TakesTheCommitByteWhereNoOtherAnswerIsAsked() throws IOException {
-        try (Receiver receiver =
-                        new Receiver((text, talk) ->
-                                talk.bytes(text.contains("|bad|") ? "<\u0015>!" : "<\u0006>!"));
-                MllpSender sender = sender(receiver.port(), PATIENT, true)) {
-            assertThat(code(sender.send(message("1", "NE", "NE")))).isEqualTo("ACK");
-            assertThat(code(sender.send(message("bad", "NE", "NE")))).isEqualTo("NAK PAR-1145");
-            assertThat(code(sender.send(new Outgoing(new byte[] {'{', '}'}, "3", false))))
-                    .isEqualTo("ACK");
-        }
-    }
-
-    @Test
-    void aStrayCommitByteIsNotTakenForTheNextMessage() throws Exception {
-        CountDownLatch doubled = new CountDownLatch(1);
-        try (Receiver receiver =
-                        new Receiver((text, talk) -> {
-                            if (talk.connection() == 1) {
-                                talk.bytes("<\u0006>!<\u0006>!");
-                                doubled.countDown();
-                            } else {
-                                talk.bytes("<\u0015>!");
-                            }
-                        });
-                MllpSender sender = sender(receiver.port(), PATIENT, true)) {
-            assertThat(code(sender.send(message("1", "NE", "NE")))).isEqualTo("ACK");
-            assertThat(doubled.await(5, TimeUnit.SECONDS)).isTrue();
-            assertThat(code(sender.send(message("2", "NE", "NE")))).isEqualTo("NAK PAR-1145");
         }
     }
 }

@@ -2,16 +2,10 @@ package org.parley.engine.map.fhir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.parley.engine.map.Explanation;
-import org.parley.engine.map.MapSource;
-import org.parley.wire.hl7v2.Message;
-import org.parley.wire.hl7v2.Reading;
 
 /** Odd messages: what the account says of them is whole and in the right places. */
 final class AccountTest {
@@ -27,35 +21,9 @@ final class AccountTest {
             OBX|2|TX|C^Comment^L||one line~another||||||F
             """;
 
-    private static Message message(String text) {
-        byte[] bytes = text.replace('\n', '\r').getBytes(StandardCharsets.UTF_8);
-        return switch (Message.read(bytes)) {
-            case Reading.Good(Message message) -> message;
-            case Reading.Bad bad -> throw new AssertionError(bad.problems().toString());
-        };
-    }
-
     private static FhirMap map(Map<String, String> files) {
-        Map<String, String> all = new TreeMap<>(files);
-        MapSource trust =
-                new MapSource() {
-                    @Override
-                    public Optional<byte[]> read(String file) {
-                        return Optional.ofNullable(all.get(file))
-                                .map(text -> text.getBytes(StandardCharsets.UTF_8));
-                    }
-
-                    @Override
-                    public List<String> files() {
-                        return List.copyOf(all.keySet());
-                    }
-                };
-        List<String> over = files.isEmpty() ? List.of() : List.of("less");
-        return switch (FhirMaps.compile(over, trust, Library.standard(), Settings.usual())) {
-            case FhirMaps.Compilation.Ok ok -> ok.map();
-            case FhirMaps.Compilation.Wrong wrong ->
-                    throw new AssertionError(wrong.problems().toString());
-        };
+        return Compiled.of(
+                files.isEmpty() ? List.of() : List.of("less"), new Compiled.Trust(files));
     }
 
     private static List<String> made(Explanation explained) {
@@ -66,7 +34,7 @@ final class AccountTest {
 
     @Test
     void aValueIsNamedByItsWholePathInTheResource() {
-        assertThat(made(map(Map.of()).explain(message(ODD))))
+        assertThat(made(map(Map.of()).explain(Compiled.message(ODD))))
                 .contains(
                         "Patient.identifier.value from PID-3[1].1",
                         "Patient.identifier.value from PID-3[2].1",
@@ -79,7 +47,7 @@ final class AccountTest {
 
     @Test
     void whatNoRowTookIsListedByRepetitionComponentAndSubcomponent() {
-        assertThat(map(Map.of()).explain(message(ODD)).dropped())
+        assertThat(map(Map.of()).explain(Compiled.message(ODD)).dropped())
                 .containsExactly("PID-44[1]", "PID-44[2].1", "PID-44[2].2.1", "PID-44[2].2.2");
     }
 
@@ -93,7 +61,7 @@ final class AccountTest {
                                 table,from,to,type
                                 OBX[result],OBX-7,referenceRange.text,leave
                                 """));
-        assertThat(less.explain(message(ODD)).dropped())
+        assertThat(less.explain(Compiled.message(ODD)).dropped())
                 .contains("OBX[1]-7", "OBX[2]-7")
                 .doesNotContain("OBX[1]-5", "OBX[3]-5[2]");
     }

@@ -9,6 +9,7 @@ import org.parley.engine.map.MapProblem;
 import org.parley.engine.map.MapSource;
 import org.parley.engine.plan.Mapping.Mapped;
 import org.parley.wire.hl7v2.Message;
+import org.parley.wire.hl7v2.Reading;
 
 /** Maps for tests. */
 final class Compiled {
@@ -49,6 +50,15 @@ final class Compiled {
             case FhirMaps.Compilation.Wrong(List<MapProblem> problems) ->
                     throw new AssertionError(
                             problems.stream().map(p -> p + "\n").reduce("", String::concat));
+        };
+    }
+
+    /** A message of lines that end in LF or CR. */
+    static Message message(String text) {
+        byte[] bytes = text.replace('\n', '\r').getBytes(StandardCharsets.UTF_8);
+        return switch (Message.read(bytes)) {
+            case Reading.Good(Message message) -> message;
+            case Reading.Bad bad -> throw new AssertionError(bad.problems().toString());
         };
     }
 

@@ -13,8 +13,6 @@ import org.parley.engine.map.Explanation;
 import org.parley.engine.map.MapProblem;
 import org.parley.engine.map.fhir.Compiled.Trust;
 import org.parley.engine.plan.Mapping.Mapped;
-import org.parley.wire.hl7v2.Message;
-import org.parley.wire.hl7v2.Reading;
 
 /** What tables mean, on small ones of the test's own. */
 final class MapTest {
@@ -56,16 +54,8 @@ final class MapTest {
         };
     }
 
-    private static Message message(String text) {
-        byte[] bytes = text.replace('\n', '\r').getBytes(StandardCharsets.UTF_8);
-        return switch (Message.read(bytes)) {
-            case Reading.Good(Message message) -> message;
-            case Reading.Bad bad -> throw new AssertionError(bad.problems().toString());
-        };
-    }
-
     private static String json(FhirMap map, String text) {
-        return new String(Compiled.bundle(map, message(text)), StandardCharsets.UTF_8);
+        return new String(Compiled.bundle(map, Compiled.message(text)), StandardCharsets.UTF_8);
     }
 
     private MapTest patient(String... rows) {
@@ -97,9 +87,9 @@ final class MapTest {
         patient("PID-7,deceasedDateTime,,,,,,");
         assertThat(born("202607171030")).isEqualTo("2026-07-17T10:30:00+01:00");
         assertThat(born("202610250130")).isEqualTo("2026-10-25T01:30:00+01:00");
-        Explanation twice = map().explain(message(HEAD + "PID|||1||||202610250130"));
+        Explanation twice = map().explain(Compiled.message(HEAD + "PID|||1||||202610250130"));
         assertThat(twice.remarks().toString()).contains("PID-7: time is doubtful");
-        Explanation once = map().explain(message(HEAD + "PID|||1||||202610250230"));
+        Explanation once = map().explain(Compiled.message(HEAD + "PID|||1||||202610250230"));
         assertThat(once.remarks()).isEmpty();
     }
 
@@ -117,7 +107,7 @@ final class MapTest {
                                     + "\"valueString\":\""
                                     + wrong
                                     + "\"}]}");
-            assertThat(map().explain(message(message)).remarks().toString())
+            assertThat(map().explain(Compiled.message(message)).remarks().toString())
                     .contains("PID-7: not valid (date)");
         }
     }
@@ -127,7 +117,7 @@ final class MapTest {
         patient("PID-3,identifier.value,,,,,,", "PID-29,deceasedDateTime,,,,,,");
         String message = HEAD + "PID|||1||||||||||||||||||||||||||0000";
         assertThat(json(map(), message)).doesNotContain("deceased");
-        assertThat(map().explain(message(message)).dropped()).contains("PID-29");
+        assertThat(map().explain(Compiled.message(message)).dropped()).contains("PID-29");
     }
 
     @Test
@@ -182,7 +172,7 @@ final class MapTest {
                                 + "\"valueString\":\"Q\"}],\"text\":\"Quite married\"}")
                 .doesNotContain("gender");
         Explanation explained =
-                map().explain(message(HEAD + "PID||||||||7||||||||Q^Quite married"));
+                map().explain(Compiled.message(HEAD + "PID||||||||7||||||||Q^Quite married"));
         assertThat(explained.remarks().toString())
                 .contains("PID-16.1: code without a row (marital)")
                 .contains("PID-8: code without a row (sex)");
@@ -192,7 +182,7 @@ final class MapTest {
     @Test
     void aRowMayParkWhatItDoesNotKnow() {
         patient("PID-8,gender,,sex,,,,").table("codes/sex", "from,to", "1,male", "*,(park)");
-        assertThat(map().apply(message(HEAD + "PID||||||||7")))
+        assertThat(map().apply(Compiled.message(HEAD + "PID||||||||7")))
                 .isInstanceOfSatisfying(
                         Mapped.Impossible.class,
                         impossible ->
@@ -302,7 +292,7 @@ final class MapTest {
                 .contains("\"value\":\"77\"")
                 .doesNotContain("gender");
         assertThat(map.rows().toString()).contains("maps/ours.csv:2").doesNotContain("tables/");
-        assertThat(map.coverage(List.of(message(text))).toString())
+        assertThat(map.coverage(List.of(Compiled.message(text))).toString())
                 .contains("maps/ours.csv:2=1")
                 .contains("maps/ours.csv:4=1");
         assertThat(map.name()).isEqualTo("v2-to-uk-core, ours");
@@ -380,7 +370,7 @@ final class MapTest {
     @Test
     void theAccountNamesRowsAndWhatNoRowTook() {
         patient("PID-3,identifier.value,,,,,,", "PID-1,-,,,,,,numbers the segment");
-        Explanation explained = map().explain(message(HEAD + "PID|1||77||HOLT^Robin"));
+        Explanation explained = map().explain(Compiled.message(HEAD + "PID|1||77||HOLT^Robin"));
         assertThat(explained.made().stream().map(Explanation.Made::toString))
                 .contains(
                         "Patient.identifier.value from PID-3 (tables/segments/PID-Patient.csv:2)",
@@ -392,7 +382,7 @@ final class MapTest {
     @Test
     void aMessageWithoutATableIsForAPerson() {
         patient("PID-3,identifier.value,,,,,,");
-        assertThat(map().apply(message(HEAD.replace("A01", "A03") + "PID|1")))
+        assertThat(map().apply(Compiled.message(HEAD.replace("A01", "A03") + "PID|1")))
                 .isInstanceOfSatisfying(
                         Mapped.Impossible.class,
                         impossible ->

@@ -5,16 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.parley.engine.clock.Clock;
@@ -25,64 +21,7 @@ import org.parley.wire.mllp.Mllp;
 import org.parley.wire.mllp.MllpCounters.Event;
 import org.parley.wire.problem.Culprit;
 
-final class MllpPortTest {
-    private static final MllpTiming BRISK =
-            new MllpTiming(
-                    Duration.ofSeconds(5),
-                    Duration.ofMillis(600),
-                    1_000_000,
-                    Duration.ofMillis(100),
-                    Duration.ofSeconds(1),
-                    Duration.ofSeconds(5));
-
-    @TempDir Path spool;
-    private final HeldIntake intake = new HeldIntake();
-    private final List<MllpPort> ports = new ArrayList<>();
-
-    private MllpPort start(
-            boolean release2, long maxFrame, int maxConnections, Duration idle, MllpTiming timing) {
-        MllpPort port =
-                new MllpPort(
-                        "pas.adt",
-                        new Transport.MllpIn(
-                                "127.0.0.1",
-                                0,
-                                release2,
-                                maxFrame,
-                                maxConnections,
-                                idle,
-                                Optional.empty(),
-                                List.of()),
-                        intake,
-                        spool,
-                        Clock.system(),
-                        timing);
-        ports.add(port);
-        port.start();
-        return port;
-    }
-
-    private MllpPort start() {
-        return start(false, 64 << 20, 100, Duration.ofMinutes(1), MllpTiming.USUAL);
-    }
-
-    private MllpPort brisk() {
-        return start(false, 64 << 20, 100, Duration.ofMinutes(1), BRISK);
-    }
-
-    @AfterEach
-    void stop() {
-        ports.forEach(MllpPort::close);
-    }
-
-    private static String msh(String id) {
-        return "MSH|^~\\&|PAS|R0A|EPR|R0A|20260101120000||ADT^A01|" + id + "|P|2.4";
-    }
-
-    private static String msh(String id, String accept, String application) {
-        return msh(id) + "|||" + accept + "|" + application;
-    }
-
+final class MllpPortTest extends PortFixture {
     @Test
     void aMessageIsHandedOverAsItCameAndAnswered() throws IOException {
         MllpPort port = start();
@@ -351,76 +290,6 @@ final class MllpPortTest {
     }
 
     @Test
-    void aFrameOf40MiBIsSpooledWithLittleHeap() throws Exception {
-        intake.keepBytes = false;
-        MllpPort port = start();
-        byte[] head = Plug.wire("<" + msh("big") + "!OBX|1|ED|||");
-        byte[] piece = "QUJD".repeat(16 << 10).getBytes(java.nio.charset.StandardCharsets.US_ASCII);
-        long before = usedHeap();
-        long most = 0;
-        try (Plug plug = new Plug(port.portNumber())) {
-            intake.hold();
-            plug.say(head);
-            for (int i = 0; i < 640; i++) {
-                plug.say(piece);
-                if (i % 64 == 0) {
-                    most = Math.max(most, usedHeap());
-                }
-            }
-            plug.say("!>!");
-            intake.awaitGot(1);
-            assertThat(intake.got.getFirst().spooled()).isTrue();
-            assertThat(spool).isNotEmptyDirectory();
-            intake.durable.release();
-            assertThat(plug.code()).isEqualTo("AA|");
-        }
-        assertThat(most - before).isLessThan(8 << 20);
-        assertThat(spool).as("the spool file is gone once it is journaled").isEmptyDirectory();
-    }
-
-    @Test
-    void aFrameOf100MiBIsRefusedAtTheLimitAndTheConnectionGoesOn() throws Exception {
-        MllpPort port = start();
-        byte[] piece = new byte[1 << 20];
-        java.util.Arrays.fill(piece, (byte) 'x');
-        try (Plug plug = new Plug(port.portNumber())) {
-            plug.say("<" + msh("big") + "!OBX|");
-            for (int i = 0; i < 100; i++) {
-                plug.say(piece);
-            }
-            plug.say(">!<" + msh("next") + ">!");
-            assertThat(plug.code()).isEqualTo("AR|big");
-            assertThat(plug.code()).isEqualTo("AA|next");
-        }
-        assertThat(intake.got.getFirst().trouble().orElseThrow().code()).isEqualTo("PAR-1105");
-        assertThat(intake.got.getFirst().bytes()).hasSize(64 << 10);
-        assertThat(spool).isEmptyDirectory();
-    }
-
-    private static long usedHeap() {
-        System.gc();
-        Runtime runtime = Runtime.getRuntime();
-        return runtime.totalMemory() - runtime.freeMemory();
-    }
-
-    @Test
-    void aConnectionTooManyIsClosedAndCounted() throws Exception {
-        MllpPort port = start(false, 1 << 20, 2, Duration.ofMinutes(1), MllpTiming.USUAL);
-        try (Plug one = new Plug(port.portNumber());
-                Plug two = new Plug(port.portNumber())) {
-            awaitThat(() -> port.counters().connections() == 2);
-            try (Plug three = new Plug(port.portNumber())) {
-                assertThat(three.code()).isEqualTo("EOF");
-            }
-            one.say("<" + msh("a") + ">!");
-            assertThat(one.code()).isEqualTo("AA|a");
-            two.socket.close();
-            awaitThat(() -> port.counters().connections() == 1);
-        }
-        assertThat(port.counters().of(Event.TURNED_AWAY)).isEqualTo(1);
-    }
-
-    @Test
     void closingAnswersWhatWasHandedOverAndTakesNothingMore() throws Exception {
         intake.hold();
         MllpPort port = start();
@@ -510,40 +379,6 @@ final class MllpPortTest {
                     assertThat(plug.code()).isEqualTo("AA|" + round + "-" + i);
                 }
             }
-        }
-    }
-
-    @Test
-    void twoThousandIdleConnectionsCostLittleHeap() throws Exception {
-        MllpPort port = start(false, 1 << 20, 5_000, Duration.ofMinutes(1), MllpTiming.USUAL);
-        List<Plug> plugs = new ArrayList<>();
-        long before = usedHeap();
-        try {
-            for (int i = 0; i < 2_000; i++) {
-                plugs.add(new Plug(port.portNumber()));
-            }
-            awaitThat(() -> port.counters().connections() == 2_000);
-            long each = (usedHeap() - before) / 2_000;
-            System.out.println(
-                    "an idle MLLP connection costs "
-                            + each
-                            + " bytes of heap, its client included");
-            assertThat(each).isLessThan(20_000);
-            plugs.getLast().say("<" + msh("a") + ">!");
-            assertThat(plugs.getLast().code()).isEqualTo("AA|a");
-        } finally {
-            for (Plug plug : plugs) {
-                plug.close();
-            }
-        }
-    }
-
-    private static void awaitThat(java.util.function.BooleanSupplier condition)
-            throws InterruptedException {
-        long until = System.nanoTime() + 10_000_000_000L;
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("the condition holds in time").isLessThan(until);
-            Thread.sleep(2);
         }
     }
 }
