@@ -38,7 +38,12 @@ final class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
-                        "org.parley.app..", "org.parley.testkit..", "org.parley.bench..")
+                        "org.parley.app..",
+                        "org.parley.testkit..",
+                        "org.parley.bench..",
+                        "org.parley.store..",
+                        "org.parley.fhir..",
+                        "org.parley.conformance..")
                 .because(
                         "arrows point wire <- engine <- app; hand the thing in through a constructor instead")
                 .check(OURS);
@@ -57,6 +62,27 @@ final class ArchitectureTest {
                 "map..",
                 "ledger..",
                 "deliver..");
+    }
+
+    @Test
+    void theStoreKnowsOnlyTheJournalAndTheClock() {
+        noClasses()
+                .that()
+                .resideInAPackage("org.parley.store..")
+                .should()
+                .dependOnClassesThat()
+                .resideOutsideOfPackages(
+                        "org.parley.store..",
+                        ENGINE + "journal..",
+                        ENGINE + "clock..",
+                        "org.parley.wire.problem..",
+                        "org.sqlite..",
+                        "org.postgresql..",
+                        "org.jspecify..",
+                        "java..")
+                .because(
+                        "it keeps tables for any reader; what entries mean is the matter of its fold")
+                .check(OURS);
     }
 
     @Test
@@ -133,13 +159,25 @@ final class ArchitectureTest {
                 .resideInAPackage("io.helidon..")
                 .because("HTTP is served by a port or a page")
                 .check(OURS);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("org.parley.store..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.sqlite..", "org.postgresql..")
+                .because("tables are kept through org.parley.store, in either database")
+                .check(OURS);
     }
 
     @Test
     void timeAndChanceComeInThroughConstructors() {
         noClasses()
                 .that()
-                .resideInAnyPackage("org.parley.wire..", ENGINE + ".")
+                .resideInAnyPackage(
+                        "org.parley.wire..",
+                        ENGINE + ".",
+                        "org.parley.store..",
+                        "org.parley.fhir..")
                 .and()
                 .resideOutsideOfPackage(ENGINE + "clock..")
                 .should()

@@ -36,7 +36,7 @@ final class RepositoryTest {
 
     private static List<Path> mainSources() throws IOException {
         List<Path> sources = new ArrayList<>();
-        for (String module : List.of("wire", "engine", "conformance", "testkit", "app")) {
+        for (String module : List.of("wire", "engine", "conformance", "testkit", "store", "app")) {
             sources.addAll(files(module + "/src/main", ".java"));
         }
         return sources;
@@ -107,7 +107,16 @@ final class RepositoryTest {
         Pattern artifact = Pattern.compile("<artifactId>([^<]+)</artifactId>");
         TreeSet<String> missing = new TreeSet<>();
         for (String module :
-                List.of(".", "wire", "engine", "conformance", "testkit", "app", "bench", "fhir")) {
+                List.of(
+                        ".",
+                        "wire",
+                        "engine",
+                        "conformance",
+                        "testkit",
+                        "store",
+                        "app",
+                        "bench",
+                        "fhir")) {
             String pom = Files.readString(ROOT.resolve(module).resolve("pom.xml"));
             Matcher artifacts =
                     artifact.matcher(pom.replaceAll("(?s)<(parent|exclusions)>.*?</\\1>", ""));
@@ -120,6 +129,7 @@ final class RepositoryTest {
                                         "engine",
                                         "conformance",
                                         "testkit",
+                                        "store",
                                         "app",
                                         "bench",
                                         "fhir")
