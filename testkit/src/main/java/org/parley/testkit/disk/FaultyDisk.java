@@ -33,6 +33,7 @@ public final class FaultyDisk implements Disk {
     private Spoil spoil = (name, bytes) -> {};
     private long capacity = 1L << 40;
     private int life;
+    private int open;
     private boolean lying;
 
     /** What is done to the disk. */
@@ -135,6 +136,7 @@ public final class FaultyDisk implements Disk {
 
     private void restart() {
         life++;
+        open = 0;
         locks.clear();
         heal();
     }
@@ -235,6 +237,11 @@ public final class FaultyDisk implements Disk {
         return Math.max(0, capacity - used());
     }
 
+    /** How many files the living process has open. */
+    public synchronized int openFiles() {
+        return open;
+    }
+
     /** Bytes of all files. */
     public synchronized long used() {
         long sum = 0;
@@ -274,15 +281,20 @@ public final class FaultyDisk implements Disk {
         private final String name;
         private final Platter platter;
         private final int born = life;
+        private boolean closed;
 
         Handle(String name, Platter platter) {
             this.name = name;
             this.platter = platter;
+            open++;
         }
 
         private void check(Call call) throws IOException {
             if (born != life) {
                 throw new FileNotFoundException("the process that opened it is dead");
+            }
+            if (closed) {
+                throw new IOException("the file is closed");
             }
             fault.before(call, name);
         }
@@ -347,6 +359,13 @@ public final class FaultyDisk implements Disk {
         }
 
         @Override
-        public void close() {}
+        public void close() {
+            synchronized (FaultyDisk.this) {
+                if (!closed && born == life) {
+                    open--;
+                }
+                closed = true;
+            }
+        }
     }
 }
