@@ -49,42 +49,50 @@ record CodeList(
         private final String display;
         private final boolean open;
         private final boolean local;
-        private final byte[] codeJson;
-        private final byte[] systemJson;
-        private final byte[] displayJson;
-        private final byte[] coding;
+        private final byte @Nullable [] codeJson;
+        private final byte @Nullable [] systemJson;
+        private final byte @Nullable [] displayJson;
+        private final byte @Nullable [] coding;
 
         Code(String code, String system, String display) {
+            this(code, system, display, true);
+        }
+
+        /** One that is used once makes its JSON when it is asked for. */
+        private Code(String code, String system, String display, boolean often) {
             this.code = code;
             this.system = system;
             this.display = display;
             this.open = code.contains("{}") || system.contains("{}");
             this.local = code.contains(SENDER) || system.contains(SENDER);
-            this.codeJson = Constant.quoted(code);
-            this.systemJson = Constant.quoted(system);
-            this.displayJson = Constant.quoted(display);
-            this.coding = Constant.coding(system, code, display);
+            this.codeJson = often ? Constant.quoted(code) : null;
+            this.systemJson = often ? Constant.quoted(system) : null;
+            this.displayJson = often ? Constant.quoted(display) : null;
+            this.coding = often ? Constant.coding(system, code, display) : null;
         }
 
         /** This code with the code of v2 in its gaps. */
         Code filled(String v2, Run run) {
             if (local) {
-                String sender = sender(run.places().message());
+                String sender = run.sender();
                 return new Code(
                                 code.replace(SENDER, sender),
                                 system.replace(SENDER, sender),
-                                display)
+                                display,
+                                false)
                         .filled(v2, run);
             }
             return open
                     ? new Code(
                             code.replace("{}", code.contains(":") ? escaped(v2) : v2),
                             system.replace("{}", escaped(v2)),
-                            display)
+                            display,
+                            false)
                     : this;
         }
 
-        private static String sender(Message message) {
+        /** Who sent a message, as it may stand in a URL. */
+        static String sender(Message message) {
             return escaped(message.textOrEmpty(FACILITY))
                     + ":"
                     + escaped(message.textOrEmpty(APPLICATION));
@@ -104,20 +112,25 @@ record CodeList(
         }
 
         void putCode(Run run, int node, Element element, long label) {
-            put(run, node, element, label, codeJson);
+            put(run, node, element, label, json(codeJson, code));
         }
 
         void putSystem(Run run, int node, Element element) {
-            put(run, node, element, 0, systemJson);
+            put(run, node, element, 0, json(systemJson, system));
         }
 
         void putDisplay(Run run, int node, Element element) {
-            put(run, node, element, 0, displayJson);
+            put(run, node, element, 0, json(displayJson, display));
         }
 
         /** Adds a Coding of it to a list. */
         void putCoding(Run run, int node, Element element) {
-            run.ready(node, element, coding);
+            byte[] made = coding;
+            run.ready(node, element, made == null ? Constant.coding(system, code, display) : made);
+        }
+
+        private static byte[] json(byte @Nullable [] made, String text) {
+            return made == null ? Constant.quoted(text) : made;
         }
 
         private static void put(Run run, int node, Element element, long label, byte[] json) {
@@ -126,14 +139,25 @@ record CodeList(
             }
         }
 
+        private static boolean safe(int sign) {
+            return (sign >= '0' && sign <= '9')
+                    || (sign >= 'A' && sign <= 'Z')
+                    || (sign >= 'a' && sign <= 'z')
+                    || "-._~".indexOf(sign) >= 0;
+        }
+
         /** As it may stand in a URL. */
         private static String escaped(String text) {
+            int plain = 0;
+            while (plain < text.length() && safe(text.charAt(plain))) {
+                plain++;
+            }
+            if (plain == text.length()) {
+                return text;
+            }
             StringBuilder out = new StringBuilder();
             for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
-                if ((b >= '0' && b <= '9')
-                        || (b >= 'A' && b <= 'Z')
-                        || (b >= 'a' && b <= 'z')
-                        || "-._~".indexOf(b) >= 0) {
+                if (safe(b)) {
                     out.append((char) b);
                 } else {
                     out.append('%').append(HexFormat.of().withUpperCase().toHexDigits(b));

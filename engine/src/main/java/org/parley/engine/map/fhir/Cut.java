@@ -5,16 +5,16 @@ import org.parley.wire.hl7v2.Delimiters;
 
 /**
  * Where the parts of a range of a message begin, which of the first 63 are not empty, and which of
- * those have parts themselves.
+ * those have parts themselves. Its room can be used again for another range.
  */
 final class Cut {
     /** Parts with greater numbers have no bit. */
     static final int MOST_BITS = Long.SIZE - 1;
 
-    private final byte sign;
-    private final byte component;
-    private final byte repetition;
-    private final byte subcomponent;
+    private byte sign;
+    private byte component;
+    private byte repetition;
+    private byte subcomponent;
     private int count;
     private long present;
     private long parted;
@@ -22,32 +22,32 @@ final class Cut {
     /** Where parts begin; behind them where one more would. */
     private int[] starts = new int[32];
 
-    private Cut(byte sign, byte component, byte repetition, byte subcomponent) {
-        this.sign = sign;
-        this.component = component;
-        this.repetition = repetition;
-        this.subcomponent = subcomponent;
+    private Cut by(int own, int one, int other, int third) {
+        sign = (byte) own;
+        component = (byte) one;
+        repetition = (byte) other;
+        subcomponent = (byte) third;
+        return this;
     }
 
-    /** Cuts segments into fields. */
-    static Cut fields(Delimiters d) {
-        return new Cut(
-                (byte) d.field(),
-                (byte) d.component(),
-                (byte) d.repetition(),
-                (byte) d.subcomponent());
+    /** Cuts segments into fields from now on. */
+    Cut fields(Delimiters d) {
+        return by(d.field(), d.component(), d.repetition(), d.subcomponent());
     }
 
-    /** Cuts repetitions of a field into components. */
-    static Cut components(Delimiters d) {
-        byte below = (byte) d.subcomponent();
-        return new Cut((byte) d.component(), below, below, below);
+    /** Cuts repetitions of a field into components from now on. */
+    Cut components(Delimiters d) {
+        return by(d.component(), d.subcomponent(), d.subcomponent(), d.subcomponent());
     }
 
-    /** Cuts components into subcomponents. */
-    static Cut subcomponents(Delimiters d) {
-        byte own = (byte) d.subcomponent();
-        return new Cut(own, own, own, own);
+    /** Cuts components into subcomponents from now on. */
+    Cut subcomponents(Delimiters d) {
+        return by(d.subcomponent(), d.subcomponent(), d.subcomponent(), d.subcomponent());
+    }
+
+    /** How many parts there is room for. */
+    int room() {
+        return starts.length;
     }
 
     /** There are none. */

@@ -4,8 +4,11 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.parley.engine.map.Explained;
 import org.parley.engine.map.Explanation;
 import org.parley.engine.map.Site;
@@ -23,6 +26,12 @@ public final class FhirMap implements Explained {
     private final Map<String, MessagePlan> plans;
     private final Settings settings;
     private final List<Site> rows;
+
+    /** Never used itself, so that many threads can have others of it. */
+    private final Ids ids = new Ids();
+
+    /** Left by the message before; none while one is being made on it. */
+    private final AtomicReference<@Nullable Desk> spare = new AtomicReference<>();
 
     FhirMap(String name, Map<String, MessagePlan> plans, Settings settings, List<Site> rows) {
         this(name, "", plans, settings, rows);
@@ -75,9 +84,12 @@ public final class FhirMap implements Explained {
                                     + structure.map(FhirMap::why).orElse(""),
                             "Write one, or let the route send only what has one."));
         }
-        Run run = new Run(message, settings, account);
+        Desk desk =
+                Objects.requireNonNullElseGet(spare.getAndSet(null), () -> new Desk(ids.another()));
         try {
+            Run run = new Run(message, settings, account, desk);
             new MessagePlan.Walk(run).message(plan);
+            return new Mapped.Content(new Finish(run).bundle());
         } catch (Coded.Parked parked) {
             return new Mapped.Impossible(
                     new Problem(
@@ -85,8 +97,11 @@ public final class FhirMap implements Explained {
                             Culprit.CONFIG,
                             "A code has no row in the code table " + parked.table() + ".",
                             "Add the code to the table, release, and send the message again."));
+        } finally {
+            if (desk.cleared()) {
+                spare.set(desk);
+            }
         }
-        return new Mapped.Content(new Finish(run).bundle());
     }
 
     @Override

@@ -28,7 +28,7 @@ final class Finish {
 
     private final Run run;
     private final Tree tree;
-    private final Ids ids = new Ids();
+    private final Ids ids;
     private final JsonWriter out;
     private String sender = "";
     private final Json json;
@@ -59,9 +59,9 @@ final class Finish {
 
     Finish(Run run) {
         this.run = run;
+        this.ids = run.desk().ids();
         this.tree = run.tree();
-        // A Bundle is some ten times as long as its message.
-        this.out = new JsonWriter(16 * run.places().view().length + 1024);
+        this.out = run.desk().out();
         this.json = new Json(run, out, this::id);
     }
 

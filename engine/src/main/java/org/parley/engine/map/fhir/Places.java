@@ -1,7 +1,6 @@
 package org.parley.engine.map.fhir;
 
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 import org.parley.wire.hl7v2.Delimiters;
 import org.parley.wire.hl7v2.Message;
 import org.parley.wire.hl7v2.Outline;
@@ -15,7 +14,6 @@ final class Places {
     static final long ABSENT = -1;
 
     private static final int[] NONE = {};
-    private static final int KEPT = 8;
 
     /** Most names of which it is known where they are. */
     private static final int SEEN = 32;
@@ -36,11 +34,13 @@ final class Places {
     private final int[] seenNames = new int[SEEN];
     private final int[][] seenAt = new int[SEEN][];
     private int seen;
-    private final @Nullable Cut[] kept = new @Nullable Cut[KEPT];
-    private final int[] keptOf = new int[KEPT];
+    private final Cut[] kept;
+    private final int[] keptOf = new int[Desk.SEGMENTS];
 
     /** Components of the repetition at hand: where they begin, cut when first asked for. */
     private final Cut parts;
+
+    private final Cut below;
 
     private long partsOf = ABSENT;
 
@@ -52,7 +52,7 @@ final class Places {
     private int leadField;
     private long lead = ABSENT;
 
-    Places(Message message) {
+    Places(Message message, Desk desk) {
         this.message = message;
         this.view = message.view();
         Delimiters d = message.delimiters();
@@ -61,7 +61,13 @@ final class Places {
         componentSign = (byte) d.component();
         subcomponentSign = (byte) d.subcomponent();
         escape = (byte) d.escape();
-        parts = Cut.components(d);
+        parts = desk.parts().components(d);
+        below = desk.below().subcomponents(d);
+        kept = desk.segments();
+        for (int i = 0; i < kept.length; i++) {
+            kept[i].fields(d);
+            keptOf[i] = -1;
+        }
         around = new Surroundings(message);
         names = new int[message.segments()];
         int headers = 0;
@@ -220,13 +226,8 @@ final class Places {
     }
 
     private Cut cutFields(int where) {
-        int slot = where & (KEPT - 1);
+        int slot = where & (Desk.SEGMENTS - 1);
         Cut fields = kept[slot];
-        if (fields == null) {
-            fields = Cut.fields(message.delimiters());
-            kept[slot] = fields;
-            keptOf[slot] = -1;
-        }
         if (keptOf[slot] != where) {
             keptOf[slot] = where;
             Span span = message.segmentSpan(where);
@@ -267,9 +268,8 @@ final class Places {
         if (range == ABSENT) {
             return Present.NOTHING;
         }
-        Cut cut = Cut.subcomponents(message.delimiters());
-        cut.cut(view, from(range), end(range), Cut.MOST_BITS);
-        return cut.present();
+        below.cut(view, from(range), end(range), Cut.MOST_BITS);
+        return below.present();
     }
 
     /** The end of the repetition that begins here. */

@@ -9,8 +9,8 @@ import org.parley.wire.hl7v2.Message;
 /** What is known while one message is being mapped. Used by one thread, once. */
 final class Run {
     private final Places places;
-    private final Tree tree = new Tree();
-    private final JsonWriter scratch = new JsonWriter(1024);
+    private final Desk desk;
+    private final Tree tree;
     private final Settings settings;
     private final Account account;
     private final List<Resource> resources = new ArrayList<>();
@@ -20,15 +20,22 @@ final class Run {
     private int scope;
     private int scopes;
     private int values;
+    private @Nullable String sender;
 
-    Run(Message message, Settings settings, Account account) {
-        this.places = new Places(message);
+    Run(Message message, Settings settings, Account account, Desk desk) {
+        this.places = new Places(message, desk);
+        this.desk = desk;
+        this.tree = desk.tree();
         this.settings = settings;
         this.account = account;
     }
 
     Places places() {
         return places;
+    }
+
+    Desk desk() {
+        return desk;
     }
 
     Tree tree() {
@@ -43,9 +50,19 @@ final class Run {
         return account;
     }
 
+    /** Who sent the message, as it may stand in a URL. */
+    String sender() {
+        String known = sender;
+        if (known == null) {
+            known = CodeList.Code.sender(places.message());
+            sender = known;
+        }
+        return known;
+    }
+
     /** Where JSON is made before it is known where it goes. */
     JsonWriter scratch() {
-        return scratch;
+        return desk.scratch();
     }
 
     List<Resource> resources() {
@@ -150,6 +167,7 @@ final class Run {
 
     /** Writes a primitive's value, JSON that stands in the scratch since a mark. */
     boolean put(int node, Element element, long label, int mark) {
+        JsonWriter scratch = desk.scratch();
         return put(node, element, label, scratch.array(), mark, scratch.size(), false);
     }
 

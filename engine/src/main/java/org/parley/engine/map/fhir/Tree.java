@@ -15,6 +15,8 @@ final class Tree {
     static final int NONE = -1;
 
     private static final byte[] NOTHING = {};
+    private static final @Nullable Element[] NO_ELEMENTS = {};
+    private static final byte[][] NO_SOURCES = {};
 
     /** Most nodes of one message. */
     static final int MAX_NODES = 20_000_000;
@@ -46,10 +48,26 @@ final class Tree {
     private static final int DISORDERED = 2;
 
     private int count;
-    private @Nullable Element[] element = new @Nullable Element[FEW_NODES];
+    private @Nullable Element[] element = NO_ELEMENTS;
+    private byte[][] source = NO_SOURCES;
     private long[] label = new long[FEW_NODES];
-    private byte[][] source = new byte[FEW_NODES][];
     private int[] links = new int[FEW_NODES * STRIDE];
+
+    /**
+     * Takes all nodes away. The room for numbers stays; that for references does not, for they are
+     * quicker written to what is new than to what is old.
+     */
+    void clear() {
+        element = NO_ELEMENTS;
+        source = NO_SOURCES;
+        many.clear();
+        count = 0;
+    }
+
+    /** For how many nodes there is room. */
+    int room() {
+        return label.length;
+    }
 
     /** A node without parent: the root of a resource. */
     int root() {
@@ -102,11 +120,13 @@ final class Tree {
         if (count >= MAX_NODES) {
             throw new IllegalStateException("more than " + MAX_NODES + " values in one message");
         }
-        int size = Math.min(count * 2, MAX_NODES);
+        int size = Math.clamp(count * 2L, FEW_NODES, MAX_NODES);
         element = Arrays.copyOf(element, size);
-        label = Arrays.copyOf(label, size);
         source = Arrays.copyOf(source, size);
-        links = Arrays.copyOf(links, size * STRIDE);
+        if (size > label.length) {
+            label = Arrays.copyOf(label, size);
+            links = Arrays.copyOf(links, size * STRIDE);
+        }
     }
 
     /** Takes away the last child of a parent, and all made since. */
