@@ -86,8 +86,16 @@ public final class FhirMap implements Explained {
         }
         Desk desk =
                 Objects.requireNonNullElseGet(spare.getAndSet(null), () -> new Desk(ids.another()));
+        Mapped made = made(new Run(message, settings, account, desk), plan);
+        // after an error of ours the desk is thrown away: who knows what is left on it
+        if (desk.cleared()) {
+            spare.set(desk);
+        }
+        return made;
+    }
+
+    private static Mapped made(Run run, MessagePlan plan) {
         try {
-            Run run = new Run(message, settings, account, desk);
             new MessagePlan.Walk(run).message(plan);
             return new Mapped.Content(new Finish(run).bundle());
         } catch (Coded.Parked parked) {
@@ -97,10 +105,6 @@ public final class FhirMap implements Explained {
                             Culprit.CONFIG,
                             "A code has no row in the code table " + parked.table() + ".",
                             "Add the code to the table, release, and send the message again."));
-        } finally {
-            if (desk.cleared()) {
-                spare.set(desk);
-            }
         }
     }
 
