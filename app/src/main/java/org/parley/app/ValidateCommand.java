@@ -4,8 +4,6 @@ import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -13,12 +11,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.parley.conformance.Inspector;
-import org.parley.conformance.terminology.Credentials;
-import org.parley.conformance.validate.CorePackage;
 import org.parley.conformance.validate.Definitions;
+import org.parley.conformance.validate.Edition;
+import org.parley.conformance.validate.LoosePackage;
 import org.parley.conformance.validate.PackageReader;
 import org.parley.conformance.validate.Population;
 import org.parley.conformance.validate.Terminology;
@@ -30,14 +27,13 @@ import picocli.CommandLine.ParseResult;
 
 /** {@code parley validate}: judges FHIR messages by profiles and by Parley's own rules. */
 final class ValidateCommand implements Command {
-    private static final String SECRET = "PARLEY_TERMINOLOGY_SECRET";
     private static final int MAX_LINE_BYTES = 64 * 1024 * 1024;
 
     @Override
     public CommandSpec spec() {
         return Words.command(
                         "validate",
-                        "Judges FHIR R4 messages in JSON or XML: PASS, FAIL or UNDECIDED, with what to"
+                        "Judges FHIR messages (R4, STU3) in JSON or XML: PASS, FAIL or UNDECIDED, with what to"
                                 + " mend.",
                         "  ./parley validate patient.json --package uk.core.r4.tgz",
                         "  ./parley validate folder --profile"
@@ -71,25 +67,17 @@ final class ValidateCommand implements Command {
                                         + " filled."))
                 .addOption(
                         Words.option(
-                                "--terminology",
-                                "URL",
+                                "--fhir",
+                                "EDITION",
                                 String.class,
-                                "A FHIR server that is asked for codes behind the messages."))
-                .addOption(
-                        Words.option(
-                                "--codes",
-                                "FILE",
-                                String.class,
-                                "Where its answers are kept; parley-codes.txt unless said."))
-                .addOption(
-                        Words.option(
-                                "--tokens",
-                                "URL",
-                                String.class,
-                                "Where its tokens come from; the secret is in the environment, "
-                                        + SECRET
-                                        + "."))
-                .addOption(Words.option("--client", "ID", String.class, "Who asks for tokens."))
+                                "stu3 or r4; without it that of the packages, r4 when there are"
+                                        + " none."))
+                .addOption(TerminologyWords.SERVER)
+                .addOption(TerminologyWords.CODES)
+                .addOption(TerminologyWords.TOKENS)
+                .addOption(TerminologyWords.CLIENT)
+                .addOption(TerminologyWords.SECRET_ENV)
+                .addOption(TerminologyWords.SECRET_FILE)
                 .addOption(Words.flag("--json", "One line of JSON for each message."));
     }
 
@@ -106,47 +94,18 @@ final class ValidateCommand implements Command {
         ValidateOutput output =
                 new ValidateOutput(System.out, System.err, Words.flag(words, "--json"));
         try {
-            Optional<URI> server = address(words, "--terminology");
+            Optional<CodesBehind> server =
+                    TerminologyWords.open(words, line -> System.err.println(line));
             if (server.isEmpty()) {
                 return judge(words, output, Terminology.NONE);
             }
-            Path codes = Path.of(Words.<String>option(words, "--codes").orElse("parley-codes.txt"));
-            Consumer<String> tell = line -> System.err.println(line);
-            try (CodesBehind behind =
-                    new CodesBehind(server.get(), codes, credentials(words), tell)) {
+            try (CodesBehind behind = server.get()) {
                 return judge(words, output, behind.terminology());
             }
         } catch (IOException cannot) {
             System.err.println(cannot.getMessage());
             return CANNOT;
         }
-    }
-
-    /** How the server is signed in to; the secret is never a word of the command. */
-    private static Credentials credentials(ParseResult words) throws IOException {
-        Optional<URI> tokens = address(words, "--tokens");
-        String client = Words.<String>option(words, "--client").orElse("");
-        String secret = System.getenv(SECRET);
-        return tokens.isEmpty()
-                ? new Credentials.None()
-                : new Credentials.Secret(tokens.get(), client, secret == null ? "" : secret);
-    }
-
-    private static Optional<URI> address(ParseResult words, String option) throws IOException {
-        Optional<String> text = Words.option(words, option);
-        if (text.isEmpty()) {
-            return Optional.empty();
-        }
-        try {
-            URI address = new URI(text.get());
-            if (address.getHost() != null
-                    && String.valueOf(address.getScheme()).matches("https?")) {
-                return Optional.of(address);
-            }
-        } catch (URISyntaxException e) {
-            throw new IOException(option + " is no address: " + e.getReason() + ".", e);
-        }
-        throw new IOException(option + " wants an address such as https://example.nhs.uk/fhir.");
     }
 
     private int judge(ParseResult words, ValidateOutput output, Terminology terminology)
@@ -192,15 +151,29 @@ final class ValidateCommand implements Command {
     }
 
     private static Definitions definitions(ParseResult words) throws IOException {
-        List<Definitions.Source> sources = new ArrayList<>();
-        sources.add(new CorePackage());
+        List<LoosePackage> packages = new ArrayList<>();
         for (String file : all(words, "--package")) {
             if (!Files.isRegularFile(Path.of(file))) {
                 throw new IOException("There is no package " + file + ".");
             }
-            sources.add(PackageReader.read(Path.of(file)));
+            packages.add(PackageReader.read(Path.of(file)));
         }
-        return new Definitions(sources);
+        Edition stated = Edition.of(packages);
+        String wanted = Words.<String>option(words, "--fhir").orElse(stated.word());
+        Edition edition =
+                Edition.named(wanted)
+                        .orElseThrow(() ->
+                                new IOException(
+                                        "--fhir wants stu3 or r4, not \"" + wanted + "\"."));
+        if (edition != stated && !packages.isEmpty()) {
+            throw new IOException(
+                    "The packages are for "
+                            + stated.word()
+                            + ", not for "
+                            + edition.word()
+                            + "; leave --fhir out, or name other packages.");
+        }
+        return edition.with(packages);
     }
 
     /** Goes through files, folders and lines. */

@@ -83,6 +83,15 @@ final class ValidateCommandTest {
     }
 
     @Test
+    void theEditionIsThatOfThePackagesOrTheOneThatIsNamed() throws IOException {
+        String cat = GOOD.replace("}],", "}],\"animal\":{\"species\":{\"text\":\"cat\"}},");
+        String file = file("cat.json", cat).toString();
+        assertThat(Main.run("validate", file, "--fhir", "stu3")).isEqualTo(Command.DONE);
+        assertThat(Main.run("validate", file, "--fhir", "r4")).isEqualTo(Command.ANSWER_IS_NO);
+        assertThat(Main.run("validate", file, "--fhir", "r5")).isEqualTo(Command.CANNOT);
+    }
+
+    @Test
     void whatIsNotThereIsSaid() throws IOException {
         assertThat(Main.run("validate", folder.resolve("none.json").toString()))
                 .isEqualTo(Command.CANNOT);

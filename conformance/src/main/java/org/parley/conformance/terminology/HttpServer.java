@@ -1,6 +1,7 @@
 package org.parley.conformance.terminology;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -14,12 +15,15 @@ import org.parley.wire.fhir.Json;
 import org.parley.wire.fhir.JsonReader;
 import org.parley.wire.fhir.JsonReading;
 
-/** A FHIR terminology server over HTTP, asked by {@code $validate-code}. Used by one thread. */
+/**
+ * A FHIR terminology server over HTTP, asked by {@code $validate-code} and {@code $expand}. Used by
+ * one thread.
+ */
 public final class HttpServer implements Server {
     /** Longest wait for an answer. */
     static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    private static final int MAX_BODY_BYTES = 1024 * 1024;
+    private static final int MAX_BODY_BYTES = 4 * 1024 * 1024;
 
     private final URI base;
     private final HttpClient http;
@@ -39,27 +43,62 @@ public final class HttpServer implements Server {
 
     @Override
     public Reply ask(Question question) throws IOException, InterruptedException {
-        HttpResponse<byte[]> response = send(question);
-        if (response.statusCode() == 401) {
-            signIn.forget();
-            response = send(question);
-        }
-        int status = response.statusCode();
-        if (status == 401 || status == 403 || status == 429 || status >= 500) {
-            throw new IOException(
-                    "The terminology server refuses for now (status " + status + ").");
-        }
-        return status == 200 ? result(response.body()) : Reply.CANNOT_SAY;
+        return answer(address(question)).map(HttpServer::result).orElse(Reply.CANNOT_SAY);
     }
 
-    private HttpResponse<byte[]> send(Question question) throws IOException, InterruptedException {
+    @Override
+    public Page expand(String valueSet, int from) throws IOException, InterruptedException {
+        URI address =
+                URI.create(
+                        base
+                                + "/ValueSet/$expand?"
+                                + valueSet(valueSet)
+                                + "&excludeNested=true&count="
+                                + Page.CODES
+                                + "&offset="
+                                + from);
+        return answer(address).map(body -> Page.read(body, from)).orElseGet(Page.Unknown::new);
+    }
+
+    /** The body of an answer; empty when the server cannot say, or says more than is taken. */
+    private Optional<byte[]> answer(URI address) throws IOException, InterruptedException {
+        HttpResponse<InputStream> response = send(address);
+        if (response.statusCode() == 401) {
+            response.body().close();
+            signIn.forget();
+            response = send(address);
+        }
+        try (InputStream in = response.body()) {
+            int status = response.statusCode();
+            if (status == 401 || status == 403 || status == 429 || status >= 500) {
+                throw new IOException(
+                        "The terminology server refuses for now (status " + status + ").");
+            }
+            byte[] body = status == 200 ? in.readNBytes(MAX_BODY_BYTES + 1) : new byte[0];
+            return status == 200 && body.length <= MAX_BODY_BYTES
+                    ? Optional.of(body)
+                    : Optional.empty();
+        }
+    }
+
+    private HttpResponse<InputStream> send(URI address) throws IOException, InterruptedException {
         HttpRequest.Builder request =
-                HttpRequest.newBuilder(address(question))
+                HttpRequest.newBuilder(address)
                         .timeout(PATIENCE)
                         .header("Accept", "application/fhir+json");
         Optional<String> token = signIn.token();
         token.ifPresent(one -> request.header("Authorization", "Bearer " + one));
-        return http.send(request.build(), bounded(MAX_BODY_BYTES));
+        return http.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+    }
+
+    private static String valueSet(String canonical) {
+        int bar = canonical.indexOf('|');
+        return bar < 0
+                ? "url=" + SignIn.encoded(canonical)
+                : "url="
+                        + SignIn.encoded(canonical.substring(0, bar))
+                        + "&valueSetVersion="
+                        + SignIn.encoded(canonical.substring(bar + 1));
     }
 
     private URI address(Question question) {
@@ -71,18 +110,10 @@ public final class HttpServer implements Server {
                             + SignIn.encoded(question.system())
                             + code);
         }
-        int bar = question.valueSet().indexOf('|');
-        String url = bar < 0 ? question.valueSet() : question.valueSet().substring(0, bar);
-        String version =
-                bar < 0
-                        ? ""
-                        : "&valueSetVersion="
-                                + SignIn.encoded(question.valueSet().substring(bar + 1));
         return URI.create(
                 base
-                        + "/ValueSet/$validate-code?url="
-                        + SignIn.encoded(url)
-                        + version
+                        + "/ValueSet/$validate-code?"
+                        + valueSet(question.valueSet())
                         + "&system="
                         + SignIn.encoded(question.system())
                         + code);

@@ -3,6 +3,7 @@ package org.parley.conformance.terminology;
 import java.io.BufferedWriter;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Replies on disk: a text file, one line each, the last of a question counts. Read by any number of
@@ -30,11 +32,23 @@ public final class Memory implements Closeable {
 
     private final Map<Question, Known> known = new ConcurrentHashMap<>();
     private final BufferedWriter writer;
+    private @Nullable Path aside;
 
     private Memory(Path file, Instant now) throws IOException {
         if (Files.exists(file)) {
-            for (String line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
-                read(line);
+            List<String> lines = List.of();
+            try {
+                lines = Files.readAllLines(file, StandardCharsets.UTF_8);
+            } catch (CharacterCodingException damaged) {
+                aside = file.resolveSibling(file.getFileName() + ".damaged-" + now.getEpochSecond());
+                Files.move(file, aside);
+            }
+            boolean whole = true;
+            for (String line : lines) {
+                whole &= read(line);
+            }
+            if (!whole) { // a code may be lost, so no value set is known as a whole
+                known.keySet().removeIf(one -> one.code().isEmpty());
             }
         }
         known.values().removeIf(one -> !one.holds(now));
@@ -44,9 +58,17 @@ public final class Memory implements Closeable {
         writer = Files.newBufferedWriter(file, StandardOpenOption.APPEND);
     }
 
-    /** Opens the file, or begins it; what no longer holds is left out. */
+    /**
+     * Opens the file, or begins it; what no longer holds is left out. A file that is no text is
+     * renamed, and {@link #aside} says so.
+     */
     public static Memory open(Path file, Instant now) throws IOException {
         return new Memory(file, now);
+    }
+
+    /** Where the file was put that could not be read; empty when it could. */
+    public Optional<Path> aside() {
+        return Optional.ofNullable(aside);
     }
 
     /** What is known and still holds. */
@@ -60,16 +82,20 @@ public final class Memory implements Closeable {
         return known.size();
     }
 
-    void put(Question question, Reply reply, Instant at) throws IOException {
+    /** Keeps a reply; false when there is no room for it. */
+    boolean put(Question question, Reply reply, Instant at) throws IOException {
         if (known.size() >= MAX_REPLIES) {
             known.values().removeIf(one -> !one.holds(at));
         }
-        if (known.size() < MAX_REPLIES && question.fits()) {
-            known.put(question, new Known(reply, at));
-            writer.write(line(Map.entry(question, new Known(reply, at))));
-            writer.newLine();
-            writer.flush();
+        if (known.size() >= MAX_REPLIES || !question.fits()) {
+            return false;
         }
+        Known one = new Known(reply, at);
+        writer.write(line(Map.entry(question, one)));
+        writer.newLine();
+        writer.flush();
+        known.put(question, one);
+        return true;
     }
 
     private static String line(Map.Entry<Question, Known> one) {
@@ -83,20 +109,23 @@ public final class Memory implements Closeable {
                 question.code());
     }
 
-    private void read(String line) {
+    /** Takes a line; false when it is damaged or there is no room for it. */
+    private boolean read(String line) {
         List<String> cells = List.of(line.split("\t", -1));
         if (cells.size() != 5
                 || !cells.get(1).matches("\\d{1,12}")
                 || known.size() >= MAX_REPLIES) {
-            return;
+            return false;
         }
         for (Reply reply : Reply.values()) {
             if (reply.name().equals(cells.getFirst())) {
                 known.put(
                         new Question(cells.get(2), cells.get(3), cells.get(4)),
                         new Known(reply, Instant.ofEpochSecond(Long.parseLong(cells.get(1)))));
+                return true;
             }
         }
+        return false;
     }
 
     @Override

@@ -9,4 +9,7 @@ public interface Server {
      * wants to be asked later.
      */
     Reply ask(Question question) throws IOException, InterruptedException;
+
+    /** Asks for the codes of a value set from a place on, one page of them. */
+    Page expand(String valueSet, int from) throws IOException, InterruptedException;
 }

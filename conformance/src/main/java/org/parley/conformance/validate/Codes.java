@@ -8,7 +8,10 @@ record Codes(ValueSets valueSets, CodeSystems systems, Terminology terminology) 
     /** Whether a code, Coding, CodeableConcept or Quantity is in the value set. */
     Answer has(String valueSet, Json value, String type) {
         return switch (value) {
-            case Json.Text text -> valueSets.has(valueSet, null, text.value());
+            case Json.Text text -> {
+                Answer here = valueSets.has(valueSet, null, text.value());
+                yield here == Answer.UNKNOWN ? asked(valueSet, "", text.value()) : here;
+            }
             case Json.Members members ->
                     type.equals("CodeableConcept")
                             ? any(valueSet, members)

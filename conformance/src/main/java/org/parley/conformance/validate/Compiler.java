@@ -261,7 +261,9 @@ final class Compiler {
                         expression,
                         text -> {
                             try {
-                                return Optional.of(FhirPath.compile(text));
+                                // the name that STU3 had for it
+                                String now = text.replace("htmlchecks()", "htmlChecks()");
+                                return Optional.of(FhirPath.compile(now));
                             } catch (FhirPathException unreadable) {
                                 trees.problems().add("an expression cannot be read: " + text);
                                 return Optional.empty();

@@ -2,12 +2,15 @@ package org.parley.conformance.validate;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.parley.wire.fhir.Json;
 
 /** Lays an ElementDefinition over an element. */
 final class ElementReader {
     private static final String FHIR_TYPE =
             "http://hl7.org/fhir/StructureDefinition/structuredefinition-fhir-type";
+
+    private static final String SYSTEM_STRING = "http://hl7.org/fhirpath/System.String";
 
     private ElementReader() {}
 
@@ -60,7 +63,7 @@ final class ElementReader {
         Json.Members binding = from.members("binding");
         if (binding != null) {
             String strength = binding.text("strength");
-            String valueSet = binding.text("valueSet");
+            String valueSet = valueSet(binding);
             Element.Binding before = to.binding;
             String kept = before == null ? "" : before.valueSet();
             to.binding =
@@ -68,6 +71,14 @@ final class ElementReader {
                             strength == null ? "example" : strength,
                             valueSet == null ? kept : valueSet);
         }
+    }
+
+    /** The address of the value set; STU3 writes it as valueSetUri or valueSetReference. */
+    private static @Nullable String valueSet(Json.Members binding) {
+        String plain = binding.text("valueSet");
+        String address = plain == null ? binding.text("valueSetUri") : plain;
+        Json.Members reference = binding.members("valueSetReference");
+        return address != null || reference == null ? address : reference.text("reference");
     }
 
     private static void rules(Json.Members from, Element to) {
@@ -124,18 +135,52 @@ final class ElementReader {
         List<Element.TypeRef> types = new ArrayList<>();
         for (int i = 0; i < all.size(); i++) {
             if (all.value(i) instanceof Json.Members type) {
-                types.add(
+                add(
+                        types,
                         new Element.TypeRef(
                                 code(type),
-                                texts(type.items("profile")),
-                                texts(type.items("targetProfile"))));
+                                oneOrMany(type, "profile"),
+                                oneOrMany(type, "targetProfile")));
             }
         }
         return types;
     }
 
+    /** STU3 states one profile a type, and the type again for the next profile. */
+    private static void add(List<Element.TypeRef> types, Element.TypeRef type) {
+        for (int i = 0; i < types.size(); i++) {
+            Element.TypeRef same = types.get(i);
+            if (same.code().equals(type.code())) {
+                types.set(
+                        i,
+                        new Element.TypeRef(
+                                same.code(),
+                                joined(same.profiles(), type.profiles()),
+                                joined(same.targets(), type.targets())));
+                return;
+            }
+        }
+        types.add(type);
+    }
+
+    private static List<String> joined(List<String> some, List<String> others) {
+        List<String> all = new ArrayList<>(some);
+        all.addAll(others);
+        return List.copyOf(all);
+    }
+
+    /** The texts of a list, or the one text that stands in its place. */
+    private static List<String> oneOrMany(Json.Members from, String name) {
+        return from.get(name) instanceof Json.Text one
+                ? List.of(one.value())
+                : texts(from.items(name));
+    }
+
     private static String code(Json.Members type) {
         String code = text(type, "code");
+        if (code.isEmpty() && type.get("_code") != null) {
+            return SYSTEM_STRING; // STU3 names types of the serialisation by extensions only
+        }
         if (!code.startsWith("http://hl7.org/fhirpath/")) {
             return code;
         }

@@ -48,6 +48,10 @@ record Extensions(Definitions definitions, Map<String, Known> known) {
                 } else {
                     elements.add(expression);
                 }
+            } else if (contexts.value(i) instanceof Json.Text place) {
+                // STU3: the kind of all places, then the places
+                boolean within = "extension".equals(definition.text("contextType"));
+                (within ? extensions : elements).add(place.value());
             }
         }
         return new Known(

@@ -9,12 +9,16 @@ import org.parley.wire.fhir.Json;
 
 /** Definitions that are in memory already. */
 public final class LoosePackage implements Definitions.Source {
-    private final String name;
+    private final Manifest manifest;
     private final Map<String, List<Json.Members>> byUrl = new HashMap<>();
 
     /** The first of two with the same address counts; what has no address is left out. */
     public LoosePackage(String name, List<Json.Members> resources) {
-        this.name = name;
+        this(Manifest.named(name), resources);
+    }
+
+    LoosePackage(Manifest manifest, List<Json.Members> resources) {
+        this.manifest = manifest;
         for (Json.Members resource : resources) {
             String url = resource.text("url");
             if (url != null) {
@@ -27,7 +31,12 @@ public final class LoosePackage implements Definitions.Source {
 
     @Override
     public String name() {
-        return name;
+        return manifest.title();
+    }
+
+    /** What it says of itself. */
+    public Manifest manifest() {
+        return manifest;
     }
 
     @Override

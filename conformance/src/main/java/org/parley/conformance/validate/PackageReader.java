@@ -28,28 +28,32 @@ public final class PackageReader {
 
     private final JsonReader reader = new JsonReader();
     private final List<Json.Members> resources = new ArrayList<>();
-    private String name = "";
+    private Manifest manifest;
     private int files;
     private long total;
 
-    private PackageReader() {}
+    private PackageReader(String name) {
+        manifest = Manifest.named(name);
+    }
 
     /** Reads a package; throws {@link IOException} with a plain sentence when it is none. */
     public static LoosePackage read(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
             return read(in, String.valueOf(file.getFileName()));
+        } catch (IOException broken) {
+            throw new IOException(
+                    "The package " + file + " cannot be read: " + broken.getMessage(), broken);
         }
     }
 
     /** Reads a package from a stream. */
     public static LoosePackage read(InputStream in, String name) throws IOException {
-        PackageReader packed = new PackageReader();
-        packed.name = name;
+        PackageReader packed = new PackageReader(name);
         try (InputStream unzipped =
                 new BufferedInputStream(new GZIPInputStream(in, 1 << 16), 1 << 16)) {
             packed.entries(unzipped);
         }
-        return new LoosePackage(packed.name, packed.resources);
+        return new LoosePackage(packed.manifest, packed.resources);
     }
 
     private void entries(InputStream in) throws IOException {
@@ -115,7 +119,7 @@ public final class PackageReader {
         if (reader.read(content) instanceof JsonReading.Read read
                 && read.root() instanceof Json.Members members) {
             if (path.equals("package/package.json")) {
-                name = members.text("name") + " " + members.text("version");
+                manifest = Manifest.of(members);
             } else if (members.text("resourceType") != null) {
                 resources.add(members);
             }

@@ -9,7 +9,7 @@ public interface Terminology {
 
     /**
      * Whether a code is in a value set, or in its system when the value set is empty; null while it
-     * is not known.
+     * is not known. The system is empty for a plain code.
      */
     @Nullable Boolean knows(String valueSet, String system, String code);
 }

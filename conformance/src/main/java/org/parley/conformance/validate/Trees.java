@@ -136,7 +136,7 @@ final class Trees {
         if (id == null) {
             return;
         }
-        Element target = walk(id, root, from);
+        Element target = walk(id, root, from, stu3(definition));
         if (target == null) {
             problems.add(definition.text("url") + " speaks of " + id + ", which its base has not");
             return;
@@ -151,12 +151,18 @@ final class Trees {
         }
     }
 
-    private @Nullable Element walk(String id, Element root, Json.Members from) {
+    /** In STU3 a choice that is named by one type has that type only; in R4 it is a slice of it. */
+    private static boolean stu3(Json.Members definition) {
+        String version = definition.text("fhirVersion");
+        return version != null && version.startsWith("3.0");
+    }
+
+    private @Nullable Element walk(String id, Element root, Json.Members from, boolean stu3) {
         String[] parts = id.split("\\.", -1);
         Element at = root;
         for (int i = 1; i < parts.length; i++) {
             String[] named = parts[i].split(":", 2);
-            Element child = child(at, named[0]);
+            Element child = child(at, named[0], stu3);
             if (child == null) {
                 return null;
             }
@@ -168,7 +174,8 @@ final class Trees {
                     && !child.slice.equals(from.text("sliceName"))) {
                 sliceName = String.valueOf(from.text("sliceName"));
             }
-            if (!sliceName.isEmpty()) {
+            boolean typed = child.choice() && sliceName.equals(named[0]);
+            if (!sliceName.isEmpty() && !typed) {
                 child = slice(child, sliceName);
             } else if (!last && !child.slices.isEmpty()) {
                 child.changedAfterSlicing = true;
@@ -215,7 +222,7 @@ final class Trees {
         return type.substring(0, 1).toUpperCase(Locale.ROOT) + type.substring(1);
     }
 
-    private @Nullable Element child(Element of, String name) {
+    private @Nullable Element child(Element of, String name, boolean stu3) {
         Map<String, Element> children = unfold(of);
         Element child = children.get(name);
         if (child != null) {
@@ -229,6 +236,10 @@ final class Trees {
                 }
                 for (Element.TypeRef type : choice.types) {
                     if (name.equals(stem + title(type.code()))) {
+                        if (stu3 && choice.slicing == null) {
+                            choice.types = List.of(type);
+                            return choice;
+                        }
                         if (choice.slicing == null) {
                             choice.slicing =
                                     new Element.Slicing(

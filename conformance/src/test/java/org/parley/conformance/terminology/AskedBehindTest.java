@@ -127,6 +127,9 @@ final class AskedBehindTest {
             assertThat(terminology.knows("https://x.example/none", SNOMED, "1")).isNull();
             run(terminology, 1);
             assertThat(terminology.knows("https://x.example/none", SNOMED, "1")).isNull();
+            assertThat(terminology.waiting()).as("the whole value set is asked").isEqualTo(1);
+            run(terminology, 1);
+            assertThat(terminology.knows("https://x.example/none", SNOMED, "1")).isNull();
             assertThat(terminology.waiting()).as("not asked again for an hour").isZero();
         }
     }

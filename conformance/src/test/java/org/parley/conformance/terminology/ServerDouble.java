@@ -17,6 +17,12 @@ final class ServerDouble implements AutoCloseable {
     volatile String token = "t1";
     volatile int status = 200;
 
+    /** Codes of every value set, in SNOMED CT; with or without the whole number of them. */
+    volatile List<String> members = List.of();
+
+    volatile boolean total = true;
+    volatile String mark = "";
+
     private final HttpServer server;
 
     ServerDouble() throws IOException {
@@ -51,6 +57,10 @@ final class ServerDouble implements AutoCloseable {
             answer(exchange, status, "{\"resourceType\":\"OperationOutcome\"}");
             return;
         }
+        if (query.contains("$expand")) {
+            answer(exchange, 200, expansion(query));
+            return;
+        }
         boolean in = query.contains("code=22298006");
         answer(
                 exchange,
@@ -58,6 +68,30 @@ final class ServerDouble implements AutoCloseable {
                 "{\"resourceType\":\"Parameters\",\"parameter\":[{\"name\":\"result\",\"valueBoolean\":"
                         + in
                         + "}]}");
+    }
+
+    private String expansion(String query) {
+        int from = number(query, "offset=");
+        int to = Math.min(members.size(), from + number(query, "count="));
+        StringBuilder contains = new StringBuilder();
+        for (String code : members.subList(Math.min(from, to), to)) {
+            contains.append(contains.isEmpty() ? "" : ",")
+                    .append("{\"system\":\"http://snomed.info/sct\",\"code\":\"")
+                    .append(code)
+                    .append("\"}");
+        }
+        return "{\"resourceType\":\"ValueSet\",\"expansion\":{"
+                + mark
+                + (total ? "\"total\":" + members.size() + "," : "")
+                + "\"contains\":["
+                + contains
+                + "]}}";
+    }
+
+    private static int number(String query, String name) {
+        String rest = query.substring(query.indexOf(name) + name.length());
+        int end = rest.indexOf('&');
+        return Integer.parseInt(end < 0 ? rest : rest.substring(0, end));
     }
 
     private static void answer(HttpExchange exchange, int status, String body) throws IOException {
