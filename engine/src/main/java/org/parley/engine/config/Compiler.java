@@ -52,6 +52,7 @@ final class Compiler {
         var router =
                 new RouteCompiler(declared, in, new ConditionText(lints), maps, layouts, lints);
         List<Route> compiled = routes.stream().flatMap(r -> router.compile(r).stream()).toList();
+        trust.ifPresent(one -> Packages.check(one, systems, source, lints));
         Addresses.check(systems, lints);
         Folders.check(systems, lints);
         systems.forEach(system -> Loose.inUse(system, lints));

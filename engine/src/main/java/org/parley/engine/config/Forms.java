@@ -26,6 +26,18 @@ final class Forms {
     static final Scalar<String> NAME =
             words("a name in small letters, digits and hyphens", "pas", "[a-z][a-z0-9-]{0,63}");
 
+    static final Scalar<String> PACKAGE =
+            words(
+                    "a package and its version",
+                    "uk-core 2.1.0",
+                    "[a-z][a-z0-9-]{0,63} [A-Za-z0-9][A-Za-z0-9.+-]{0,31}");
+
+    static final Scalar<String> STANDARD =
+            words(
+                    "a name in small letters, digits and hyphens, a package with its version",
+                    "nhs-number",
+                    "[a-z][a-z0-9-]{0,63}( [A-Za-z0-9][A-Za-z0-9.+-]{0,31})?");
+
     static final Scalar<String> PORT =
             words(
                     "a system and its port, joined by a dot",

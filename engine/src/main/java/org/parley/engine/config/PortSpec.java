@@ -44,9 +44,10 @@ final class PortSpec {
     private static final Key<List<String>> MUST =
             Key.list(
                     "must",
-                    Forms.NAME,
-                    "[hl7v2-uk, nhs-number]",
-                    "Standards that it must keep; conformance is measured from its traffic.");
+                    Forms.STANDARD,
+                    "[nhs-number, uk-core 2.1.0]",
+                    "Standards that it must keep, and packages of the trust that its FHIR must meet;"
+                            + " conformance is measured from its traffic.");
 
     private static final Key<OrderBy> ORDER_BY =
             Key.optional(

@@ -9,7 +9,7 @@ import org.parley.engine.plan.InPort.Speaks;
  * A port by which a system receives from the engine.
  *
  * @param speaks what it expects, if written
- * @param must names of the standards that its answers must keep
+ * @param must names of the standards and packages that what it is sent must keep
  * @param connections how many run side by side
  * @param answerWithin how long an answer may take
  */

@@ -8,7 +8,7 @@ import org.parley.engine.plan.InPort.Speaks;
 /**
  * A port by which a system sends to the engine.
  *
- * @param must names of the standards that its messages must keep
+ * @param must names of the standards and packages that its messages must keep
  * @param orderBy as written; empty means what suits {@code speaks}
  * @param ignore messages that are filtered, the first rule that fits counts
  */

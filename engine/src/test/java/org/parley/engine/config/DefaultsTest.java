@@ -26,6 +26,7 @@ class DefaultsTest {
                                 "North",
                                 Optional.empty(),
                                 "Chief information officer",
+                                Map.of(),
                                 read.written()));
     }
 

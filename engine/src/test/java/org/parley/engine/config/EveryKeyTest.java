@@ -40,12 +40,25 @@ class EveryKeyTest {
     @Test
     void trust() {
         TrustDocument read =
-                Reading.of(TrustDocument.SPEC, "{ trust: n, is: North, ods: ZZ9NM, owner: Chief }");
+                Reading.of(
+                        TrustDocument.SPEC,
+                        "{ trust: n, is: North, ods: ZZ9NM, owner: Chief,"
+                                + " packages: { uk-core 2.1.0: packages/uk.tgz, itk 1: packages/itk.tgz } }");
 
         assertThat(read)
                 .isEqualTo(
                         new TrustDocument(
-                                "n", "North", Optional.of("ZZ9NM"), "Chief", read.written()));
+                                "n",
+                                "North",
+                                Optional.of("ZZ9NM"),
+                                "Chief",
+                                Map.of(
+                                        "uk-core 2.1.0",
+                                        "packages/uk.tgz",
+                                        "itk 1",
+                                        "packages/itk.tgz"),
+                                read.written()));
+        assertThat(read.packages().keySet()).containsExactly("uk-core 2.1.0", "itk 1");
     }
 
     @Test
