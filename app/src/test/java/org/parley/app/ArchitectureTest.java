@@ -50,6 +50,32 @@ final class ArchitectureTest {
     }
 
     @Test
+    void conformanceReadsTheEngineAndNothingOfTheProduct() {
+        noClasses()
+                .that()
+                .resideInAPackage("org.parley.conformance..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "org.parley.app..",
+                        "org.parley.testkit..",
+                        ENGINE + "receive..",
+                        ENGINE + "deliver..",
+                        ENGINE + "ledger..")
+                .because(
+                        "conformance judges what the journal holds, by the conditions of routes; it takes and sends nothing")
+                .check(OURS);
+        noClasses()
+                .that()
+                .resideInAPackage("org.parley.conformance.validate..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(ENGINE + ".")
+                .because("the validator is usable alone; rules and scores read the engine")
+                .check(OURS);
+    }
+
+    @Test
     void theJournalKnowsNothingOfRoutesMapsAndDeliveries() {
         knowsNothingOf(
                 "journal..",

@@ -1,6 +1,7 @@
 package org.parley.engine.route;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.ToLongFunction;
 import org.parley.wire.hl7v2.Path;
 
@@ -131,6 +132,32 @@ sealed interface Clause {
             List<String> others = asked.all(other);
             for (String value : asked.all(one)) {
                 if (!value.isEmpty() && others.contains(value)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        @Override
+        public long needs(ToLongFunction<Path> bit) {
+            return bit.applyAsLong(one);
+        }
+    }
+
+    /** Some value at one path was before, or after, the first value at the other. */
+    record InTime(Path one, Path other, boolean before) implements Clause {
+        @Override
+        public boolean test(Asked asked) {
+            Optional<Moment> bound = Moment.of(asked.first(other));
+            if (bound.isEmpty()) {
+                return false;
+            }
+            for (String value : asked.all(one)) {
+                Optional<Moment> moment = Moment.of(value);
+                if (moment.isPresent()
+                        && (before
+                                ? moment.get().before(bound.get())
+                                : bound.get().before(moment.get()))) {
                     return true;
                 }
             }

@@ -14,10 +14,21 @@ import org.parley.wire.hl7v2.Path;
 final class Comparisons {
     private static final Set<String> RESERVED = Set.of("and", "or", "not", "in", "if");
     private static final List<String> ASKED =
-            List.of("valued", "equals", "in", "starts", "ends", "contains", "is", "not", "same");
+            List.of(
+                    "valued",
+                    "equals",
+                    "in",
+                    "starts",
+                    "ends",
+                    "contains",
+                    "is",
+                    "not",
+                    "same",
+                    "before",
+                    "after");
     private static final String EXPECTED =
             "Expected valued, not valued, equals, in (…), starts with, ends with, contains, same as,"
-                    + " is null, or is and a form such as nhs-number here.";
+                    + " before, after, is null, or is and a form such as nhs-number here.";
 
     private final Scanner in;
     private final List<PathUse> reads = new ArrayList<>();
@@ -67,6 +78,12 @@ final class Comparisons {
         boolean not = in.take("not");
         if (in.take("same", "as")) {
             return unless(not, new Clause.Same(path, path()));
+        }
+        if (path.field() > 0 && in.take("before")) {
+            return unless(not, new Clause.InTime(path, path(), true));
+        }
+        if (path.field() > 0 && in.take("after")) {
+            return unless(not, new Clause.InTime(path, path(), false));
         }
         Optional<ValueTest> words = valuedOrNull(path);
         if (words.isPresent()) {

@@ -17,7 +17,9 @@ enum Form {
     ICD_10,
     OPCS_4,
     DATE,
-    TIME;
+    TIME,
+    NUMBER,
+    POSTCODE;
 
     /** The data types DT and DTM of HL7 v2.5.1, chapter 2A. */
     private static final class Shape {
@@ -31,6 +33,13 @@ enum Form {
                                 + "(?:(?<=\\d{8})(?:[01]\\d|2[0-3])"
                                 + "(?:[0-5]\\d(?:[0-5]\\d(?:\\.\\d{1,4})?)?)?)?"
                                 + "(?:[+-](?:0\\d|1[0-4])[0-5]\\d)?");
+
+        /** The data type NM. */
+        static final Pattern NUMBER = Pattern.compile("[+-]?(?:\\d+(?:\\.\\d*)?|\\.\\d+)");
+
+        /** A postcode of the United Kingdom, with its blank; those that stand for none too. */
+        static final Pattern POSTCODE =
+                Pattern.compile("(?:GIR 0AA|[A-Z]{1,2}\\d[A-Z\\d]? \\d[A-Z]{2})");
 
         private Shape() {}
 
@@ -66,6 +75,8 @@ enum Form {
             case OPCS_4 -> Numbers.opcs4(text);
             case DATE -> Shape.isDate(text);
             case TIME -> Shape.isTime(text);
+            case NUMBER -> Shape.NUMBER.matcher(text).matches();
+            case POSTCODE -> Shape.POSTCODE.matcher(text).matches();
         };
     }
 

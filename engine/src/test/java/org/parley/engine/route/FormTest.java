@@ -76,9 +76,11 @@ final class FormTest {
                         "icd-10",
                         "opcs-4",
                         "date",
-                        "time");
+                        "time",
+                        "number",
+                        "postcode");
         assertThat(Form.of("NHS-Number")).contains(Form.NHS_NUMBER);
-        assertThat(Form.of("number")).isEmpty();
+        assertThat(Form.of("colour")).isEmpty();
     }
 
     @Test
@@ -86,6 +88,26 @@ final class FormTest {
         for (Form form : Form.values()) {
             assertThat(form.holds("")).as(form.word()).isFalse();
             assertThat(form.holds(ValueTest.NULL)).as(form.word()).isFalse();
+        }
+    }
+
+    @Test
+    void aNumberIsWhatTheDataTypeTakes() {
+        for (String good : List.of("0", "6.4", "-3", "+7", "12.", ".5", "007")) {
+            assertThat(Form.NUMBER.holds(good)).as(good).isTrue();
+        }
+        for (String bad : List.of("", ".", "-", "1e3", "<4", "6,4", "....", " 7", "1.2.3")) {
+            assertThat(Form.NUMBER.holds(bad)).as(bad).isFalse();
+        }
+    }
+
+    @Test
+    void aPostcodeHasItsBlankAndCapitals() {
+        for (String good : List.of("HG1 1AA", "SW1A 1AA", "M1 1AE", "ZZ99 3AB", "GIR 0AA")) {
+            assertThat(Form.POSTCODE.holds(good)).as(good).isTrue();
+        }
+        for (String bad : List.of("", "HG11AA", "hg1 1aa", "HG1  1AA", "90210", "HG1 AA1")) {
+            assertThat(Form.POSTCODE.holds(bad)).as(bad).isFalse();
         }
     }
 }

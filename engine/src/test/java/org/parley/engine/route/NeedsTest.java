@@ -36,6 +36,8 @@ class NeedsTest {
                 "count PV1-2 at most 1; none",
                 "all PV1-2 in (I, O); 2",
                 "PV1-2 same as PV1-3; 2",
+                "PV1-2 before PV1-3; 2",
+                "PV1-2 not before PV1-3; none",
                 "PV1-2 is null; 2",
                 "MSH-9.2 = A01; none"
             })
