@@ -55,7 +55,7 @@ sealed interface Checks {
     }
 
     /** It is what its port speaks. */
-    record Readable() implements Whole {
+    record CanBeRead() implements Whole {
         @Override
         public Ruling ask(Subject subject) {
             return Ruling.of(subject.readable(), () -> "(cannot be read)");
@@ -140,7 +140,7 @@ sealed interface Checks {
         }
         return switch (words.getFirst()) {
             case "ucum-unit" -> Optional.of(new Ucum(units));
-            case "readable" -> Optional.of(new Readable());
+            case "readable" -> Optional.of(new CanBeRead());
             case "structure" -> Optional.of(new Structure());
             case "quiet" -> Optional.of(new Quiet(Set.copyOf(rest)));
             case "weeks-before" ->

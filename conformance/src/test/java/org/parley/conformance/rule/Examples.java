@@ -30,7 +30,7 @@ final class Examples {
         Path trust = Path.of("../trust");
         if (Configuration.read(trust, "local", Environment.withoutSecrets())
                 instanceof Configuration.Good good) {
-            return good.loaded().plan().ports().get("eroster.shifts").speaks().layout();
+            return good.loaded().plan().port("eroster.shifts").orElseThrow().speaks().layout();
         }
         throw new AssertionError("the example trust cannot be read");
     }
