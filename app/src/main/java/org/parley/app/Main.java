@@ -70,6 +70,7 @@ public final class Main {
                                 new JournalCommand(),
                                 new ValidateCommand(),
                                 new StandardsCommand(),
+                                new ScoreCommand(),
                                 new SimCommand(),
                                 new ExplainCommand(),
                                 new MapCommand(),

@@ -102,6 +102,13 @@ public final class Subject {
         return Optional.ofNullable(root);
     }
 
+    /** The header of a FHIR message. */
+    public Optional<Json.Members> header() {
+        return resources().stream()
+                .filter(one -> "MessageHeader".equals(one.text("resourceType")))
+                .findFirst();
+    }
+
     /** When it came. */
     public Instant received() {
         return received;

@@ -61,7 +61,9 @@ final class RulesPageTest {
                     .as(check.id())
                     .isIn("rules", "probe", "evidence", "not yet", "not measurable");
             assertThat(check.rules()).as(check.id()).allMatch(id -> book.find(id).isPresent());
-            assertThat(check.rules().isEmpty()).as(check.id()).isEqualTo(!check.by().equals("rules"));
+            assertThat(check.rules().isEmpty())
+                    .as(check.id())
+                    .isEqualTo(!check.by().equals("rules"));
             if (!check.by().equals("rules")) {
                 assertThat(check.note()).as(check.id()).isNotBlank();
             }
@@ -82,7 +84,8 @@ final class RulesPageTest {
                             .toList();
             if (!rules.isEmpty()) {
                 out.append("\n## ").append(standard.id()).append(", ").append(standard.title());
-                out.append("\n| rule | reads | measure | asked by | what it demands | who mends |\n");
+                out.append(
+                        "\n| rule | reads | measure | asked by | what it demands | who mends |\n");
                 out.append("| --- | --- | --- | --- | --- | --- |\n");
                 rules.forEach(rule -> out.append(line(rule)));
             }
@@ -91,7 +94,10 @@ final class RulesPageTest {
         out.append("| check | by | rules | note |\n| --- | --- | --- | --- |\n");
         for (Check check : checks()) {
             out.append("| ").append(check.id()).append(" | ").append(check.by()).append(" | ");
-            out.append(check.rules().stream().map(r -> "`" + r + "`").collect(Collectors.joining(", ")));
+            out.append(
+                    check.rules().stream()
+                            .map(r -> "`" + r + "`")
+                            .collect(Collectors.joining(", ")));
             out.append(" | ").append(check.note()).append(" |\n");
         }
         return out.toString();
