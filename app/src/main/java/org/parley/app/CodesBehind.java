@@ -31,13 +31,12 @@ final class CodesBehind implements AutoCloseable {
         this.progress = progress;
         memory = Memory.open(codes, Instant.now());
         memory.aside()
-                .ifPresent(
-                        file ->
-                                progress.accept(
-                                        codes
-                                                + " is no text; it was renamed to "
-                                                + file
-                                                + ", and codes are asked anew."));
+                .ifPresent(file ->
+                        progress.accept(
+                                codes
+                                        + " is no text; it was renamed to "
+                                        + file
+                                        + ", and codes are asked anew."));
         asked =
                 new AskedBehind(
                         memory,

@@ -30,7 +30,10 @@ final class TerminologyWords {
                     "Where its answers are kept; parley-codes.txt unless said.");
     static final OptionSpec TOKENS =
             Words.option(
-                    "--tokens", "URL", String.class, "Where its tokens come from, if it wants any.");
+                    "--tokens",
+                    "URL",
+                    String.class,
+                    "Where its tokens come from, if it wants any.");
     static final OptionSpec CLIENT =
             Words.option("--client", "ID", String.class, "Who asks for tokens.");
     static final OptionSpec SECRET_ENV =
@@ -38,7 +41,9 @@ final class TerminologyWords {
                     "--secret-env",
                     "NAME",
                     String.class,
-                    "The environment variable with the client's secret; " + VARIABLE + " unless said.");
+                    "The environment variable with the client's secret; "
+                            + VARIABLE
+                            + " unless said.");
     static final OptionSpec SECRET_FILE =
             Words.option(
                     "--secret-file",

@@ -85,10 +85,19 @@ final class ValidateTerminologyTest {
 
     @Test
     void whatIsNoAddressIsRefused() throws IOException {
-        for (String bad : List.of("localhost", "ftp://x.example/fhir", "http://", "https:///fhir", "file:/etc/passwd")) {
-            assertThat(said(Command.CANNOT, "--terminology", bad)).as(bad).contains("--terminology");
+        for (String bad :
+                List.of(
+                        "localhost",
+                        "ftp://x.example/fhir",
+                        "http://",
+                        "https:///fhir",
+                        "file:/etc/passwd")) {
+            assertThat(said(Command.CANNOT, "--terminology", bad))
+                    .as(bad)
+                    .contains("--terminology");
         }
-        assertThat(said(Command.CANNOT, "--terminology", "http://x example/")).contains("no address");
+        assertThat(said(Command.CANNOT, "--terminology", "http://x example/"))
+                .contains("no address");
         assertThat(said(Command.CANNOT, "--terminology", at("/fhir"), "--tokens", "token"))
                 .contains("--tokens");
         assertThat(folder.resolve("codes.txt")).doesNotExist();
@@ -97,8 +106,16 @@ final class ValidateTerminologyTest {
     @Test
     void theSecretIsTakenFromAFile() throws IOException {
         Path secret = Files.writeString(folder.resolve("secret"), "s&cret\n");
-        said(Command.DONE, "--terminology", at("/fhir"), "--tokens", at("/token"), "--client", "parley",
-                "--secret-file", secret.toString());
+        said(
+                Command.DONE,
+                "--terminology",
+                at("/fhir"),
+                "--tokens",
+                at("/token"),
+                "--client",
+                "parley",
+                "--secret-file",
+                secret.toString());
         assertThat(forms)
                 .containsExactly(
                         "grant_type=client_credentials&client_id=parley&client_secret=s%26cret");
@@ -106,10 +123,15 @@ final class ValidateTerminologyTest {
 
     @Test
     void withoutSecretOrClientNothingIsAsked() throws IOException {
-        String[] server = {"--terminology", at("/fhir"), "--tokens", at("/token"), "--client", "parley"};
+        String[] server = {
+            "--terminology", at("/fhir"), "--tokens", at("/token"), "--client", "parley"
+        };
         assertThat(said(Command.CANNOT, with(server, "--secret-env", "PARLEY_NO_SUCH_NAME")))
                 .contains("PARLEY_NO_SUCH_NAME holds no secret");
-        assertThat(said(Command.CANNOT, with(server, "--secret-file", folder.resolve("none").toString())))
+        assertThat(
+                        said(
+                                Command.CANNOT,
+                                with(server, "--secret-file", folder.resolve("none").toString())))
                 .contains("--secret-file");
         assertThat(said(Command.CANNOT, "--terminology", at("/fhir"), "--tokens", at("/token")))
                 .contains("--client");

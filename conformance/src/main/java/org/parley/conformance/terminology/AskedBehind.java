@@ -107,7 +107,9 @@ public final class AskedBehind implements Terminology {
         next = now.plus(BETWEEN);
         try {
             if (question.code().isEmpty()) {
-                expand(open == null ? new Expanding(question, new LinkedHashSet<>(), 0) : open, now);
+                expand(
+                        open == null ? new Expanding(question, new LinkedHashSet<>(), 0) : open,
+                        now);
             } else {
                 memory.put(question, server.ask(question), now);
                 asked.remove(question);

@@ -40,7 +40,9 @@ public final class Memory implements Closeable {
             try {
                 lines = Files.readAllLines(file, StandardCharsets.UTF_8);
             } catch (CharacterCodingException damaged) {
-                aside = file.resolveSibling(file.getFileName() + ".damaged-" + now.getEpochSecond());
+                aside =
+                        file.resolveSibling(
+                                file.getFileName() + ".damaged-" + now.getEpochSecond());
                 Files.move(file, aside);
             }
             boolean whole = true;

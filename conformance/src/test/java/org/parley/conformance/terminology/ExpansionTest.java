@@ -78,7 +78,9 @@ final class ExpansionTest {
             assertThat(terminology.knows(SET, "", "red")).isNull();
             assertThat(terminology.waiting()).as("one question for both").isEqualTo(1);
             assertThat(run(terminology)).as("pages").isEqualTo(3);
-            assertThat(server.asked.getFirst()).contains("/ValueSet/$expand?url=").contains("offset=0");
+            assertThat(server.asked.getFirst())
+                    .contains("/ValueSet/$expand?url=")
+                    .contains("offset=0");
             assertThat(terminology.knows(SET, "", "c2499")).isTrue();
             assertThat(terminology.knows(SET, "", "red")).isFalse();
             assertThat(terminology.knows(SET, SNOMED, "c7")).isTrue();
@@ -172,7 +174,9 @@ final class ExpansionTest {
         Files.write(file, no);
         try (Memory memory = Memory.open(file, now)) {
             Path aside = memory.aside().orElseThrow();
-            assertThat(aside).hasBinaryContent(no).hasFileName("codes.damaged-" + now.getEpochSecond());
+            assertThat(aside)
+                    .hasBinaryContent(no)
+                    .hasFileName("codes.damaged-" + now.getEpochSecond());
             assertThat(memory.size()).isZero();
         }
         Files.writeString(file, "YES\t1\n", StandardOpenOption.APPEND);

@@ -40,9 +40,7 @@ final class Stu3CoreTest {
         assertThat(systems.has("http://hl7.org/fhir/v2/0203", "MR")).isEqualTo(Answer.YES);
         assertThat(systems.has("http://hl7.org/fhir/v3/ActCode", "IMP")).isEqualTo(Answer.YES);
         Json.Members patient =
-                definitions
-                        .find("StructureDefinition", Trees.CORE + "Patient")
-                        .orElseThrow();
+                definitions.find("StructureDefinition", Trees.CORE + "Patient").orElseThrow();
         assertThat(patient.text("fhirVersion")).isEqualTo("3.0.2");
     }
 }

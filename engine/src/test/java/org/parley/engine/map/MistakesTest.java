@@ -68,7 +68,7 @@ class MistakesTest {
                         "15:1 PAR-4103 Repetitions are chosen by the condition, so 'to' is the"
                                 + " field alone.",
                         "16:7 PAR-4107 At character 7 of the condition: Expected valued, not"
-                                + " valued, equals, in (…), starts with, ends with, contains, same as, is"
+                                + " valued, equals, in (…), starts with, ends with, contains, same as, before, after, is"
                                 + " null, or is and a form such as nhs-number here. Did you mean equals?",
                         "17:1 PAR-4103 No version of the standard gives PID a field 99.",
                         "18:1 PAR-4103 The standard has no segment PDI. Did you mean PID?",
