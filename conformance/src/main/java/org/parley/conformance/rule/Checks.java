@@ -1,6 +1,8 @@
 package org.parley.conformance.rule;
 
 import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
@@ -110,11 +112,9 @@ sealed interface Checks {
                 return text.length() < 8
                         ? Optional.empty()
                         : Optional.of(
-                                LocalDate.of(
-                                        Integer.parseInt(text.substring(0, 4)),
-                                        Integer.parseInt(text.substring(4, 6)),
-                                        Integer.parseInt(text.substring(6, 8))));
-            } catch (RuntimeException noDay) {
+                                LocalDate.parse(
+                                        text.substring(0, 8), DateTimeFormatter.BASIC_ISO_DATE));
+            } catch (DateTimeParseException noDay) {
                 return Optional.empty();
             }
         }

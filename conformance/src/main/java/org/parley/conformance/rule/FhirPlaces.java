@@ -28,7 +28,10 @@ record FhirPlaces(String type, FhirPath path, R4Types types) {
                 type, FhirPath.compile(dot < 0 ? "$this" : text.substring(dot + 1)), types);
     }
 
-    Ruling all(Subject subject, Question.AtItem at) {
+    /**
+     * The verdict on all places at which the condition holds; undecided when there are too many.
+     */
+    Ruling all(Subject subject, Optional<FhirPath> when, Question.AtItem at) {
         if (subject.root().isEmpty()) {
             return subject.readable() ? Ruling.UNDECIDED : Ruling.NOT_ASKED;
         }
@@ -52,9 +55,12 @@ record FhirPlaces(String type, FhirPath path, R4Types types) {
                             Map.of());
             for (Item item : items(node, around)) {
                 if (++places > Question.MAX_PLACES) {
-                    return all;
+                    return Ruling.UNDECIDED;
                 }
-                Ruling here = at.ask(around, item);
+                Ruling here =
+                        when.isPresent() && !isTrue(when.get(), item, around)
+                                ? Ruling.NOT_ASKED
+                                : at.ask(around, item);
                 if (here.result() == Result.FAIL) {
                     return here;
                 }

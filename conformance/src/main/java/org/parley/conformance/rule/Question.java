@@ -53,7 +53,7 @@ sealed interface Question {
                 int last = path.field() == 0 ? 1 : message.count(path.atOccurrence(s));
                 for (int r = 1; r <= last; r++) {
                     if (++places > MAX_PLACES) {
-                        return all;
+                        return Ruling.UNDECIDED;
                     }
                     int repetition = path.field() == 0 ? 0 : r;
                     Ruling here =
@@ -75,16 +75,13 @@ sealed interface Question {
         public Ruling ask(Subject subject) {
             return places.all(
                     subject,
-                    (around, item) -> {
-                        if (when.isPresent() && !FhirPlaces.isTrue(when.get(), item, around)) {
-                            return Ruling.NOT_ASKED;
-                        }
-                        return switch (FhirPlaces.truth(then, item, around)) {
-                            case PASS -> Ruling.PASS;
-                            case FAIL -> Ruling.fail(() -> places.masked(item));
-                            case UNDECIDED, NOT_ASKED -> Ruling.UNDECIDED;
-                        };
-                    });
+                    when,
+                    (around, item) ->
+                            switch (FhirPlaces.truth(then, item, around)) {
+                                case PASS -> Ruling.PASS;
+                                case FAIL -> Ruling.fail(() -> places.masked(item));
+                                case UNDECIDED, NOT_ASKED -> Ruling.UNDECIDED;
+                            });
         }
     }
 
@@ -95,13 +92,10 @@ sealed interface Question {
         public Ruling ask(Subject subject) {
             return places.all(
                     subject,
-                    (around, item) -> {
-                        if (when.isPresent() && !FhirPlaces.isTrue(when.get(), item, around)) {
-                            return Ruling.NOT_ASKED;
-                        }
-                        return Ruling.of(
-                                check.holds(FhirPlaces.text(item)), () -> places.masked(item));
-                    });
+                    when,
+                    (around, item) ->
+                            Ruling.of(
+                                    check.holds(FhirPlaces.text(item)), () -> places.masked(item)));
         }
     }
 

@@ -43,6 +43,23 @@ final class RulebookTest {
     }
 
     @Test
+    void whatWasNotLookedAtToItsEndIsNoPass() {
+        Rule rule =
+                book.all().stream()
+                        .filter(one -> one.id().equals("scci0034/result-coded"))
+                        .findFirst()
+                        .orElseThrow();
+        String start = "MSH|^~\\&|LAB|R9N|TIE|R9N|20260301101500||ORU^R01^ORU_R01|N1|P|2.5.1\r";
+        String result = "OBX|1|NM|60621009^Body mass index^SCT||24.1|kg/m2|||||F\r";
+        String most = start + result.repeat(Question.MAX_PLACES);
+        CompiledRule compiled = Examples.compile(rule);
+        assertThat(compiled.ask(Examples.subject(rule.format(), most)).result())
+                .isEqualTo(Result.PASS);
+        assertThat(compiled.ask(Examples.subject(rule.format(), most + result)).result())
+                .isEqualTo(Result.UNDECIDED);
+    }
+
+    @Test
     void everyRuleIsOfAStandardOfTheRegisterThatTrafficCanMeasure() {
         Register register = Register.load();
         for (Rule rule : book.all()) {
